@@ -17,6 +17,8 @@ import {
 } from '@ringback/shared/db/leads/number-history.ts';
 import { createSuppressionHistory } from '@ringback/shared/db/leads/suppression-history.ts';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
+import { createNotifications } from '@ringback/shared/db/notifications/notifications.ts';
+import { createPersonNeeds } from '@ringback/shared/db/notifications/person-needs.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { createSearchWords } from '@ringback/shared/db/search-words.ts';
 import { readSpend } from '@ringback/shared/db/spend.ts';
@@ -77,6 +79,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   conversation_page: () => w.conversations.page(made.lead.conversation_id, { limit: 10 }),
   count_calls: () => createCallLists(w.db).count({}),
   count_leads: () => createLeadLists(w.db).count({}, AT.toISOString()),
+  due_notifications: () => createNotifications(w.db).due(AT, 10),
   due_webhooks: () => createWebhookDeliveries(w.db).due(AT, 10),
   event_bounds: () => createEvents(w.db).bounds(),
   event_page: () => createEvents(w.db).page(0, 1_000, 100),
@@ -95,6 +98,7 @@ const ASKED: Record<string, () => Promise<unknown>> = {
   live_snapshot: () => createEvents(w.db).snapshot(10, 100),
   lost_work: () => w.calls.lostWork(SOON, AT, 10),
   message_contexts: () => createReadContext(w.db)(made.lead.message_id, AT),
+  needs_to_look: () => createPersonNeeds(w.db).toLook(AT, 10),
   newest_migration: () => checkMigrations(w.db),
   number_histories: () =>
     createReadNumberHistories(w.db)({ phone: made.lead.phone, leadId: null, since: NOON }, AT),

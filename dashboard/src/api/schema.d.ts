@@ -1764,6 +1764,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notification-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is notified that somebody needs a person
+         * @description Role: admin.
+         */
+        get: operations["getNotificationRules"];
+        put?: never;
+        /**
+         * Add a rule of notification
+         * @description Each rule is carried out once for each need. A text or mail waits for the end of the colleague’s quiet hours, except about a live call, and is not sent if the need has ended by then. Where a rule finds nobody it waits until it does. A rule without a wait that names an endpoint is the message which that endpoint may receive as `person_needed` anyway; it is sent once. Role: admin.
+         */
+        post: operations["postNotificationRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notification-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a rule, and what it has not sent yet
+         * @description Role: admin.
+         */
+        delete: operations["deleteNotificationRulesId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a rule of notification
+         * @description It holds for needs that are open already, unless it was carried out for them. Role: admin.
+         */
+        patch: operations["patchNotificationRulesId"];
+        trace?: never;
+    };
+    "/api/duty-shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is on duty when
+         * @description Role: viewer.
+         */
+        get: operations["getDutyShifts"];
+        put?: never;
+        /**
+         * Put somebody on duty, week by week
+         * @description Role: admin.
+         */
+        post: operations["postDutyShifts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/duty-shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a shift
+         * @description Role: admin.
+         */
+        delete: operations["deleteDutyShiftsId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a shift
+         * @description Role: admin.
+         */
+        patch: operations["patchDutyShiftsId"];
+        trace?: never;
+    };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Texts and mails to colleagues, newest first
+         * @description `dropped`: the need ended before it was sent, or there is no way to the colleague (`last_error`). Webhooks stand among the deliveries. Role: admin.
+         */
+        get: operations["getNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -1914,8 +2030,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change one’s own name, time zone and preferences
-         * @description For users who are signed in, of any role; not for keys.
+         * Change one’s own name, time zone, preferences, quiet hours and phone number
+         * @description During quiet hours no text or mail about leads is sent to the person, except about a live call; it is sent when they end. They are times of day in the person’s time zone. The phone number is for such texts alone. Null removes either. For users who are signed in, of any role; not for keys.
          */
         patch: operations["patchMe"];
         trace?: never;
@@ -1979,7 +2095,7 @@ export interface paths {
         head?: never;
         /**
          * Change a name or a role, or shut somebody out
-         * @description A new role holds from the next request on. Who is disabled is signed out everywhere. The last admin who can come in stays one. Role: admin.
+         * @description A new role holds from the next request on. Who is disabled is signed out everywhere. The last admin who can come in stays one. `max_open_conversations`: from so many open conversations on, none is assigned to them by this system; null is ten. Role: admin.
          */
         patch: operations["patchUsersId"];
         trace?: never;
@@ -2311,6 +2427,61 @@ export interface webhooks {
                     "application/json": {
                         /** @enum {string} */
                         type: "conversation.needs_person";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            lead_id: number | null;
+                            outcome: string;
+                            reason: string;
+                            call_id?: string;
+                            conversation_id?: string;
+                        } & {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Heard; any 2xx */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    person_needed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * person_needed
+         * @description Somebody begins to need a person, as the inbox lists it: handed over, unclear, a text failed for good, a call asks for a person, or an analysis that nobody could make. Once for each need. Signed by the Standard Webhooks scheme: webhook-id (the same at every attempt), webhook-timestamp, webhook-signature. Any 2xx acknowledges it; otherwise it is retried, ten times over three days.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        type: "person_needed";
                         /** Format: date-time */
                         timestamp: string;
                         data: {
@@ -3702,6 +3873,7 @@ export interface components {
                 handed_over_at: string | null;
                 awaits_human: boolean;
                 send_failed_at: string | null;
+                nobody_online: boolean;
                 created_at: string;
                 reply_first_at: string | null;
                 reply_fence: number;
@@ -3893,6 +4065,15 @@ export interface components {
                 created_at: string;
                 updated_at: string;
             } | null;
+            need: {
+                /** Format: uuid */
+                id: string;
+                since: string;
+                /** Format: uuid */
+                assigned_to: string | null;
+                assigned_name: string | null;
+                nobody_online: boolean;
+            } | null;
             enrollment: {
                 id: number;
                 /** Format: uuid */
@@ -3980,6 +4161,7 @@ export interface components {
             handed_over_at: string | null;
             awaits_human: boolean;
             send_failed_at: string | null;
+            nobody_online: boolean;
             created_at: string;
             reply_first_at: string | null;
             reply_fence: number;
@@ -4119,6 +4301,7 @@ export interface components {
             handed_over_at: string | null;
             awaits_human: boolean;
             send_failed_at: string | null;
+            nobody_online: boolean;
             created_at: string;
             reply_first_at: string | null;
             reply_fence: number;
@@ -4317,7 +4500,7 @@ export interface components {
             url: string;
             /** @enum {string} */
             format: "signed" | "slack" | "teams";
-            events: "conversation.needs_person"[];
+            events: ("conversation.needs_person" | "person_needed")[];
             include: ("lead_name" | "lead_phone" | "summary")[];
             is_active: boolean;
             disabled_reason: string | null;
@@ -4342,6 +4525,54 @@ export interface components {
             last_error: string | null;
             delivered_at: string | null;
         };
+        NotificationRule: {
+            /** Format: uuid */
+            id: string;
+            reasons: ("call_asks_for_person" | "asked_for_person" | "handed_over" | "unclear" | "send_failed" | "nobody_could_tell")[];
+            after_minutes: number;
+            /** @enum {string} */
+            channel: "webhook" | "text" | "mail";
+            /** @enum {string|null} */
+            to_whom: "on_duty" | "assigned" | "user" | null;
+            /** Format: uuid */
+            user_id: string | null;
+            /** Format: uuid */
+            endpoint_id: string | null;
+            is_active: boolean;
+            created_at: string;
+            updated_at: string;
+        };
+        DutyShift: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            user_id: string;
+            days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+            starts: string;
+            ends: string;
+            time_zone: string;
+            created_at: string;
+            updated_at: string;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            need_id: string;
+            /** Format: uuid */
+            rule_id: string;
+            /** Format: uuid */
+            user_id: string;
+            /** @enum {string} */
+            channel: "text" | "mail";
+            /** @enum {string} */
+            status: "pending" | "sending" | "unknown" | "sent" | "dropped" | "dead";
+            attempts: number;
+            next_at: string | null;
+            last_error: string | null;
+            sent_at: string | null;
+            created_at: string;
+        };
         ApiKey: {
             /** Format: uuid */
             id: string;
@@ -4365,6 +4596,11 @@ export interface components {
                 [key: string]: unknown;
             };
             max_open_conversations: number | null;
+            phone: string | null;
+            quiet_hours: {
+                from: string;
+                until: string;
+            } | null;
         };
         User: {
             /** Format: uuid */
@@ -4374,6 +4610,7 @@ export interface components {
             role: "viewer" | "agent" | "admin";
             created_at: string;
             disabled_at: string | null;
+            max_open_conversations: number | null;
             email: string | null;
         };
         Activity: {
@@ -5422,6 +5659,7 @@ export interface operations {
                                 handed_over_at: string | null;
                                 awaits_human: boolean;
                                 send_failed_at: string | null;
+                                nobody_online: boolean;
                                 created_at: string;
                                 reply_first_at: string | null;
                                 reply_fence: number;
@@ -14059,8 +14297,8 @@ export interface operations {
                      * @enum {string}
                      */
                     format?: "signed" | "slack" | "teams";
-                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all that exist now. */
-                    events?: "conversation.needs_person"[];
+                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. `person_needed`: Somebody begins to need a person, as the inbox lists it: handed over, unclear, a text failed for good, a call asks for a person, or an analysis that nobody could make. Once for each need. Left out: all that exist now; of `slack` and `teams` `person_needed` alone, so that people read of a need once. */
+                    events?: ("conversation.needs_person" | "person_needed")[];
                     /** @description Personal data to include besides ids, outcome and reason. Left out: none. */
                     include?: ("lead_name" | "lead_phone" | "summary")[];
                     /** @description Left out, one is generated and shown once. */
@@ -14085,7 +14323,7 @@ export interface operations {
                             url: string;
                             /** @enum {string} */
                             format: "signed" | "slack" | "teams";
-                            events: "conversation.needs_person"[];
+                            events: ("conversation.needs_person" | "person_needed")[];
                             include: ("lead_name" | "lead_phone" | "summary")[];
                             is_active: boolean;
                             disabled_reason: string | null;
@@ -14270,8 +14508,8 @@ export interface operations {
                      * @enum {string}
                      */
                     format?: "signed" | "slack" | "teams";
-                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. Left out: all that exist now. */
-                    events?: "conversation.needs_person"[];
+                    /** @description `conversation.needs_person`: A person is needed: the lead or the agent asked for one, or the agent may not answer. `person_needed`: Somebody begins to need a person, as the inbox lists it: handed over, unclear, a text failed for good, a call asks for a person, or an analysis that nobody could make. Once for each need. Left out: all that exist now; of `slack` and `teams` `person_needed` alone, so that people read of a need once. */
+                    events?: ("conversation.needs_person" | "person_needed")[];
                     /** @description Personal data to include besides ids, outcome and reason. Left out: none. */
                     include?: ("lead_name" | "lead_phone" | "summary")[];
                     /** @description Left out, one is generated and shown once. */
@@ -14590,6 +14828,861 @@ export interface operations {
             };
             /** @description There is no such thing */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotificationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rules */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["NotificationRule"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNotificationRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Of which needs; as the inbox names them. */
+                    reasons: ("call_asks_for_person" | "asked_for_person" | "handed_over" | "unclear" | "send_failed" | "nobody_could_tell")[];
+                    /**
+                     * @description Minutes in which nobody has acted on it; 0: at once.
+                     * @default 0
+                     */
+                    after_minutes?: number;
+                    /** @enum {string} */
+                    channel: "webhook" | "text" | "mail";
+                    /**
+                     * @description Of a text or mail: whoever is on duty then, whom the conversation is assigned to, or `user_id`. Of a webhook null.
+                     * @default null
+                     * @enum {string|null}
+                     */
+                    to_whom?: "on_duty" | "assigned" | "user" | null;
+                    /**
+                     * Format: uuid
+                     * @default null
+                     */
+                    user_id?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description Of a webhook.
+                     * @default null
+                     */
+                    endpoint_id?: string | null;
+                    /** @default true */
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The rule */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["NotificationRule"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNotificationRulesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchNotificationRulesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Of which needs; as the inbox names them. */
+                    reasons?: ("call_asks_for_person" | "asked_for_person" | "handed_over" | "unclear" | "send_failed" | "nobody_could_tell")[];
+                    /** @description Minutes in which nobody has acted on it; 0: at once. */
+                    after_minutes?: number;
+                    /** @enum {string} */
+                    channel?: "webhook" | "text" | "mail";
+                    /**
+                     * @description Of a text or mail: whoever is on duty then, whom the conversation is assigned to, or `user_id`. Of a webhook null.
+                     * @enum {string|null}
+                     */
+                    to_whom?: "on_duty" | "assigned" | "user" | null;
+                    /** Format: uuid */
+                    user_id?: string | null;
+                    /**
+                     * Format: uuid
+                     * @description Of a webhook.
+                     */
+                    endpoint_id?: string | null;
+                    is_active?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["NotificationRule"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It collides with what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDutyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All shifts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["DutyShift"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDutyShifts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    user_id: string;
+                    days: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                    /** @example 22:00 */
+                    starts: string;
+                    /**
+                     * @description A shift that does not end after it starts ends on the next day.
+                     * @example 06:00
+                     */
+                    ends: string;
+                    time_zone: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The shift */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["DutyShift"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDutyShiftsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: {
+                            /** Format: uuid */
+                            id: string;
+                        };
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchDutyShiftsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    user_id?: string;
+                    days?: ("mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun")[];
+                    /** @example 22:00 */
+                    starts?: string;
+                    /**
+                     * @description A shift that does not end after it starts ends on the next day.
+                     * @example 06:00
+                     */
+                    ends?: string;
+                    time_zone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The shift */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["DutyShift"];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotifications: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["Notification"][];
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15560,6 +16653,14 @@ export interface operations {
                             [key: string]: boolean;
                         };
                     };
+                    quiet_hours?: {
+                        /** @example 22:00 */
+                        from: string;
+                        /** @example 22:00 */
+                        until: string;
+                    } | null;
+                    /** @example +12025550101 */
+                    phone?: string | null;
                 };
             };
         };
@@ -15615,6 +16716,15 @@ export interface operations {
             };
             /** @description The body is not JSON */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Understood, and refused */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15948,6 +17058,7 @@ export interface operations {
                     /** @enum {string} */
                     role?: "viewer" | "agent" | "admin";
                     disabled?: boolean;
+                    max_open_conversations?: number | null;
                 };
             };
         };
@@ -16608,6 +17719,7 @@ export interface operations {
                                 handed_over_at: string | null;
                                 awaits_human: boolean;
                                 send_failed_at: string | null;
+                                nobody_online: boolean;
                                 created_at: string;
                             }[];
                             conversation_reads: {

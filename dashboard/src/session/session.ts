@@ -9,6 +9,10 @@ export type User = {
   role: Role;
   time_zone: string | null;
   preferences: Record<string, unknown>;
+  /** For texts of this system to them. */
+  phone: string | null;
+  /** Times of day in their time zone in which they get no text or mail. */
+  quiet_hours: { from: string; until: string } | null;
 };
 
 /** Who is signed in, and for whom they work. */

@@ -8,6 +8,8 @@ export type ConversationFacts = {
   awaits_human: boolean;
   handover_reason: string | null;
   assigned_to: string | null;
+  /** It was to be assigned, and nobody who is online had room. */
+  nobody_online?: boolean;
   ended_at: string | null;
   end_reason: string | null;
   end_evidence: Record<string, unknown> | null;
@@ -42,7 +44,9 @@ export function conversationWords(
     return said('Unclear: AI is not sure what is meant', 'needs', 'info');
   }
   if (facts.awaits_human) {
-    return said(`Wants a person: ${handoverWords(facts.handover_reason)}`, 'needs', 'user');
+    const nobody = facts.nobody_online ? ' · nobody is online' : '';
+    const why = handoverWords(facts.handover_reason);
+    return said(`Wants a person: ${why}${nobody}`, 'needs', 'user');
   }
   if (facts.owner === 'human') {
     if (facts.assigned_to === null) return said('A person answers', 'plain', 'user');
@@ -98,7 +102,7 @@ export function headWords(
   }
   if (facts.owner === 'paused') return said('Paused: unclear', 'needs', 'info');
   if (facts.awaits_human) {
-    return said(`Waits for a person${waits ? `, ${waits}` : ''}`, 'needs', 'user');
+    return said(`${whomFor(facts, context)}${waits ? `, ${waits}` : ''}`, 'needs', 'user');
   }
   if (facts.owner === 'human') {
     if (facts.assigned_to === me) return said('You answer');
@@ -106,4 +110,13 @@ export function headWords(
     return said(`${capital(who)} answers`, 'plain', 'user');
   }
   return facts.owner === 'ai' ? said('answers') : said(quoted(facts.owner));
+}
+
+/** Whom a conversation waits for that was handed over and not answered yet. */
+function whomFor(
+  { assigned_to, nobody_online }: ConversationFacts,
+  { me, nameOf }: Pick<ConversationContext, 'me' | 'nameOf'>,
+): string {
+  if (assigned_to === null) return nobody_online ? 'Nobody is online' : 'Waits for a person';
+  return assigned_to === me ? 'Waits for you' : `Waits for ${nameOf(assigned_to)}`;
 }

@@ -84,6 +84,24 @@ describe('who answers', () => {
       'Wants a person: asked for one',
       'Waits for a person, 11 min',
     ],
+    [
+      {
+        ...{ owner: 'human', awaits_human: true, handover_reason: 'asked_for_person' },
+        nobody_online: true,
+      },
+      'Wants a person: asked for one · nobody is online',
+      'Nobody is online, 11 min',
+    ],
+    [
+      { owner: 'human', awaits_human: true, assigned_to: 'dana', handover_reason: 'price' },
+      'Wants a person: asks about the price',
+      'Waits for you, 11 min',
+    ],
+    [
+      { owner: 'human', awaits_human: true, assigned_to: 'marcus', handover_reason: 'price' },
+      'Wants a person: asks about the price',
+      'Waits for Marcus, 11 min',
+    ],
     [{ owner: 'paused' }, 'Unclear: AI is not sure what is meant', 'Paused: unclear'],
   ])('of %j in the list and in the head', (facts, row, head) => {
     expect(conversationWords({ ...open, ...facts }, context).words).toBe(row);

@@ -1,3 +1,8 @@
+import {
+  businessName,
+  mailOf,
+  mailServer,
+} from '@ringback/shared/runtime/notification-settings.ts';
 import { z } from 'zod';
 
 /** How people come in: settings of their own, since they depend on each other. */
@@ -5,15 +10,11 @@ export const accountSettings = {
   SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DASHBOARD_ADMIN_EMAIL: z.email('an email address').toLowerCase().optional(),
   DASHBOARD_ADMIN_PASSWORD: z.string().min(12, 'at least 12 characters').max(200).optional(),
-  BUSINESS_NAME: z.string().max(100).default('Ringback'),
+  ...businessName,
   DEMO_SIGN_IN: z.stringbool().default(false),
   AUTH_PROVIDER: z.enum(['local', 'supabase']).default('local'),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1).optional(),
-  SMTP_URL: z
-    .url('an smtp:// or smtps:// address')
-    .regex(/^smtps?:/, 'smtp:// or smtps://')
-    .optional(),
-  MAIL_FROM: z.string().min(3).max(200).optional(),
+  ...mailServer,
 };
 
 type Names = keyof typeof accountSettings;
@@ -72,5 +73,5 @@ export const accountsOf = (env: Read) => ({
           env.AUTH_PROVIDER === 'supabase' ? (env.SUPABASE_PUBLISHABLE_KEY ?? null) : null,
       }
     : null,
-  mail: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+  mail: mailOf(env),
 });

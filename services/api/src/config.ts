@@ -1,5 +1,6 @@
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
+import { notifySender } from '@ringback/shared/runtime/notification-settings.ts';
 import {
   accountOf,
   blobsOf,
@@ -59,6 +60,7 @@ export const Config = z
     RETELL_AGENT_ID: z.string().min(1).max(100).optional(),
     LIVE_STREAMS_PER_KEY: count(20, { max: 10_000 }),
     ...outgoingWebhooks,
+    ...notifySender,
     EVENTS_KEEP_DAYS: count(7, { max: 365 }),
   })
   .check(...accountChecks)
@@ -98,6 +100,8 @@ export const Config = z
     requestsPerMinute: env.RATE_LIMIT_PER_MINUTE,
     streamsPerKey: env.LIVE_STREAMS_PER_KEY,
     webhooks: webhookTargets(env),
+    /** Null: no texts are sent to colleagues. */
+    notifySender: env.NOTIFY_SENDER ?? null,
     keepEventsMs: env.EVENTS_KEEP_DAYS * 24 * 60 * 60_000,
   }));
 

@@ -2,6 +2,12 @@ import { PICTURES_USD } from '@ringback/shared/domain/prices/contact-prices.ts';
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
 import {
+  businessName,
+  mailOf,
+  mailServer,
+  notifySender,
+} from '@ringback/shared/runtime/notification-settings.ts';
+import {
   accountOf,
   blobsOf,
   callingHours,
@@ -62,11 +68,19 @@ export const Config = z
     PICTURES_AT_CARRIER: z.enum(['keep', 'delete']).default('keep'),
     /** A text with pictures has one price, however many words it has. */
     TEXT_PICTURES_USD: z.coerce.number().min(0).max(10).optional(),
+    ...notifySender,
+    ...mailServer,
+    ...businessName,
     NO_RESPONSE_DAYS: z.coerce.number().min(0.01).max(365).default(7),
   })
   .refine(openBeforeClose, {
     path: ['CALLS_OPEN'],
     message: 'a time of day before CALLS_CLOSE',
+  })
+  .refine((env) => env.SMTP_URL === undefined || env.MAIL_FROM !== undefined, {
+    path: ['MAIL_FROM'],
+    message: 'a value: it goes with SMTP_URL',
+    when: () => true,
   })
   .transform((env) => ({
     ...standsOn(env),
@@ -100,6 +114,10 @@ export const Config = z
     ),
     defaultCountry: env.DEFAULT_COUNTRY,
     numbers: numberRulesOf(env),
+    /** Null: no texts are sent to colleagues. */
+    notifySender: env.NOTIFY_SENDER ?? null,
+    mail: mailOf(env),
+    businessName: env.BUSINESS_NAME,
     noResponseDays: env.NO_RESPONSE_DAYS,
   }));
 

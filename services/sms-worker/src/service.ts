@@ -89,6 +89,8 @@ export async function startSmsWorker(
       'sms-followup': { run: waitForEvents(work.sendText, { events, now }), concurrency: 20 },
       'sms-reply': { run: untilStopped(work.reply, stopping.signal), ...thinking },
       'judge-words': { run: untilStopped(work.judgeTexts, stopping.signal), ...thinking },
+      'send-notification': { run: work.sendNotification, concurrency: 4, lockMs: 60_000 },
+      'sweep-notifications': { run: work.sweepNotifications, ...aloneForLong },
       'fetch-media': { run: work.fetchMedia, concurrency: 4, lockMs: 60_000 },
       'sweep-media': { run: work.sweepMedia, ...aloneForLong },
       'sweep-texts': { run: work.sweep, ...alone },

@@ -17,6 +17,11 @@ export function createTextMetrics(metrics: Metrics) {
       'Whether texts of leads refuse contact, as a model says; none: no model answered.',
       ['verdict'],
     ),
+    notified: metrics.counter(
+      'notifications_total',
+      'Attempts to text or mail a colleague that somebody needs a person: sent, retried, or dead (the last one failed).',
+      ['channel', 'outcome'],
+    ),
     alarms: metrics.counter('text_alarms_total', 'What was stopped until a person looks.', [
       'alarm',
     ]),

@@ -15,6 +15,7 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Config } from './config.ts';
 import { wireMedia } from './media/wire-media.ts';
+import { wireNotifications } from './notify/wire-notifications.ts';
 import { createAskCarrier } from './reconcile/ask-carrier.ts';
 import { createCheckTexts } from './reconcile/check-texts.ts';
 import { wireInbound } from './reconcile/wire-inbound.ts';
@@ -75,6 +76,7 @@ export function wireTexts(config: Config, deps: Deps) {
       ...(deps.waiting && { waiting: deps.waiting }),
     }),
     ...wireMedia(config, { db, producer, now }),
+    ...wireNotifications(config, { db, providerOf, producer, metrics, now }),
     check: createCheckTexts({ messages, askCarrier, now }),
     endIdle: createEndIdle({ conversations, days: config.noResponseDays, now }),
     findLost: wireInbound(config, {

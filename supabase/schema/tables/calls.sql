@@ -163,3 +163,7 @@ create trigger calls_tell_held after update of status, run_at, held_reason on pu
 create trigger calls_guard_move before update of status on public.calls
   for each row when (old.status is distinct from new.status)
   execute function private.guard_move('call', 'status');
+
+create trigger calls_note_need after insert or update of person_asked_at, ended_at, transfer_result
+  on public.calls for each row when (new.person_asked_at is not null)
+  execute function private.note_call_need();

@@ -48,3 +48,12 @@ create constraint trigger analyses_judge_orders
 
 create trigger analyses_settle_debt after insert or update or delete on public.conversation_analyses
   for each row execute function private.analysis_settles_debt();
+
+create trigger analyses_note_need after insert on public.conversation_analyses
+  for each row when (new.status = 'needs_review') execute function private.note_analysis_need();
+
+create trigger analyses_note_need_again after update of status on public.conversation_analyses
+  for each row when (old.status <> new.status) execute function private.note_analysis_need();
+
+create trigger analyses_end_need after delete on public.conversation_analyses
+  for each row when (old.status = 'needs_review') execute function private.note_analysis_need();

@@ -39,6 +39,8 @@ create table public.sms_conversations (
   awaits_human boolean not null default false,
   -- A text of ours failed for good, and nothing has been said or done since.
   send_failed_at timestamptz,
+  -- It was to be assigned, and nobody who is online had room.
+  nobody_online boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null
 );
@@ -103,3 +105,14 @@ create trigger conversations_reply_state before insert or update of reply_due_at
 create trigger conversations_guard_move before update of owner on public.sms_conversations
   for each row when (old.owner is distinct from new.owner)
   execute function private.guard_move('conversation', 'owner');
+
+create trigger conversations_note_need after insert on public.sms_conversations
+  for each row when (private.why_person(new) is not null)
+  execute function private.note_conversation_need();
+
+create trigger conversations_note_need_again
+  after update of owner, awaits_human, handover_reason, send_failed_at, ended_at, assigned_to
+  on public.sms_conversations
+  for each row when (private.why_person(old) is distinct from private.why_person(new)
+    or (old.assigned_to is distinct from new.assigned_to and private.why_person(new) is not null))
+  execute function private.note_conversation_need();

@@ -10,8 +10,14 @@ create table public.users (
   time_zone text,
   -- theme, sounds, notifications, keyboard: as the dashboard keeps them.
   preferences jsonb not null default '{}',
-  -- Null: no limit.
+  -- How many open conversations are assigned to them by this system. Null: ten.
   max_open_conversations integer check (max_open_conversations > 0),
+  -- For texts of this system to them.
+  phone text check (phone ~ '^\+[1-9]\d{6,14}$'),
+  -- No text or mail is sent to them between these times of day in their time zone, as 22:00.
+  quiet_from text check (quiet_from ~ '^\d\d:\d\d$'),
+  quiet_until text check (quiet_until ~ '^\d\d:\d\d$'),
   created_at timestamptz not null,
-  disabled_at timestamptz
+  disabled_at timestamptz,
+  check ((quiet_from is null) = (quiet_until is null))
 );

@@ -4,6 +4,7 @@ import { useMe } from '../../session/use-me.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Switch } from '../../ui/switch.tsx';
 import { mayNotify } from './browser-notification.ts';
+import { OwnNotifications } from './own-notifications.tsx';
 
 const THEMES: readonly [Theme, string][] = [
   ['system', 'As the system'],
@@ -78,6 +79,7 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
         />
         Single keys, such as T for Take over
       </label>
+      <OwnNotifications onFault={setFault} />
       {fault && (
         <p className="fault" role="alert">
           {fault}

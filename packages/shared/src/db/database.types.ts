@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 933a7119e74d1aef
+// migrations: 424ffb299f634a2d
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -396,6 +396,26 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
+                },"duty_shifts": {
+                  Row: {
+                    "created_at": string,"days": (string)[],"ends": string,"id": string,"starts": string,"time_zone": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at": string,"days": (string)[],"ends": string,"id": string,"starts": string,"time_zone": string,"updated_at": string,"user_id": string
+                  }
+                  Update: {
+                    "created_at"?: string,"days"?: (string)[],"ends"?: string,"id"?: string,"starts"?: string,"time_zone"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "duty_shifts_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"events": {
                   Row: {
                     "at": string,"id": number,"payload": NonNullable<Json>,"topic": string,"type": string,"written_at": string
@@ -564,6 +584,64 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"notification_rules": {
+                  Row: {
+                    "after_minutes": number,"channel": string,"created_at": string,"endpoint_id": string | null,"id": string,"is_active": boolean,"reasons": (string)[],"to_whom": string | null,"updated_at": string,"user_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "after_minutes": number,"channel": string,"created_at": string,"endpoint_id"?: string | null,"id": string,"is_active"?: boolean,"reasons": (string)[],"to_whom"?: string | null,"updated_at": string,"user_id"?: string | null
+                  }
+                  Update: {
+                    "after_minutes"?: number,"channel"?: string,"created_at"?: string,"endpoint_id"?: string | null,"id"?: string,"is_active"?: boolean,"reasons"?: (string)[],"to_whom"?: string | null,"updated_at"?: string,"user_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notification_rules_endpoint_id_fkey"
+      columns: ["endpoint_id"]
+isOneToOne: false
+      referencedRelation: "webhook_endpoints"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notification_rules_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"notifications": {
+                  Row: {
+                    "attempts": number,"channel": string,"created_at": string,"fence": number,"first_tried_at": string | null,"id": string,"last_error": string | null,"need_id": string,"next_at": string | null,"provider_sid": string | null,"rule_id": string,"sent_at": string | null,"status": string,"updated_at": string,"user_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "attempts"?: number,"channel": string,"created_at": string,"fence"?: number,"first_tried_at"?: string | null,"id"?: string,"last_error"?: string | null,"need_id": string,"next_at"?: string | null,"provider_sid"?: string | null,"rule_id": string,"sent_at"?: string | null,"status"?: string,"updated_at": string,"user_id": string
+                  }
+                  Update: {
+                    "attempts"?: number,"channel"?: string,"created_at"?: string,"fence"?: number,"first_tried_at"?: string | null,"id"?: string,"last_error"?: string | null,"need_id"?: string,"next_at"?: string | null,"provider_sid"?: string | null,"rule_id"?: string,"sent_at"?: string | null,"status"?: string,"updated_at"?: string,"user_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "notifications_need_id_fkey"
+      columns: ["need_id"]
+isOneToOne: false
+      referencedRelation: "person_needs"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_rule_id_fkey"
+      columns: ["rule_id"]
+isOneToOne: false
+      referencedRelation: "notification_rules"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "notifications_user_id_fkey"
+      columns: ["user_id"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"ownership_changes": {
                   Row: {
                     "actor_id": string | null,"actor_name": string | null,"assigned_to": string | null,"at": string,"conversation_id": string,"from_owner": Database["public"]['Enums']["conversation_owner"],"id": number,"reason": string,"to_owner": Database["public"]['Enums']["conversation_owner"]
@@ -578,6 +656,38 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "ownership_changes_conversation_id_fkey"
+      columns: ["conversation_id"]
+isOneToOne: false
+      referencedRelation: "sms_conversations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"person_needs": {
+                  Row: {
+                    "assigned_to": string | null,"call_id": string | null,"conversation_id": string | null,"created_at": string,"detail": string | null,"ended_at": string | null,"id": string,"kind": string,"look_at": string | null,"nobody_online": boolean,"reason": string,"since": string,"subject_id": string,"told": (string)[],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "assigned_to"?: string | null,"call_id"?: string | null,"conversation_id"?: string | null,"created_at": string,"detail"?: string | null,"ended_at"?: string | null,"id"?: string,"kind": string,"look_at"?: string | null,"nobody_online"?: boolean,"reason": string,"since": string,"subject_id": string,"told"?: (string)[],"updated_at": string
+                  }
+                  Update: {
+                    "assigned_to"?: string | null,"call_id"?: string | null,"conversation_id"?: string | null,"created_at"?: string,"detail"?: string | null,"ended_at"?: string | null,"id"?: string,"kind"?: string,"look_at"?: string | null,"nobody_online"?: boolean,"reason"?: string,"since"?: string,"subject_id"?: string,"told"?: (string)[],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "person_needs_assigned_to_fkey"
+      columns: ["assigned_to"]
+isOneToOne: false
+      referencedRelation: "users"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "person_needs_call_id_fkey"
+      columns: ["call_id"]
+isOneToOne: false
+      referencedRelation: "calls"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "person_needs_conversation_id_fkey"
       columns: ["conversation_id"]
 isOneToOne: false
       referencedRelation: "sms_conversations"
@@ -672,14 +782,14 @@ isOneToOne: false
                   ]
                 },"sms_conversations": {
                   Row: {
-                    "assigned_to": string | null,"awaits_human": boolean,"campaign_id": string | null,"conversion_status": Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence": Json | null,"end_reason": string | null,"ended_at": string | null,"handed_over_at": string | null,"handover_reason": string | null,"handover_summary": string | null,"id": string,"last_activity_at": string,"last_inbound_at": string | null,"last_inbound_seq": number,"last_outbound_at": string | null,"last_read_seq": number,"last_seq": number,"lead_id": number | null,"lead_phone": string,"our_number": string,"owner": Database["public"]['Enums']["conversation_owner"],"owner_since": string | null,"provider": string,"reopened_at": string | null,"reply_due_at": string | null,"reply_fence": number,"reply_first_at": string | null,"reply_state": string | null,"reply_tries": number,"send_failed_at": string | null,"sms_agent_id": string | null,"updated_at": string
+                    "assigned_to": string | null,"awaits_human": boolean,"campaign_id": string | null,"conversion_status": Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence": Json | null,"end_reason": string | null,"ended_at": string | null,"handed_over_at": string | null,"handover_reason": string | null,"handover_summary": string | null,"id": string,"last_activity_at": string,"last_inbound_at": string | null,"last_inbound_seq": number,"last_outbound_at": string | null,"last_read_seq": number,"last_seq": number,"lead_id": number | null,"lead_phone": string,"nobody_online": boolean,"our_number": string,"owner": Database["public"]['Enums']["conversation_owner"],"owner_since": string | null,"provider": string,"reopened_at": string | null,"reply_due_at": string | null,"reply_fence": number,"reply_first_at": string | null,"reply_state": string | null,"reply_tries": number,"send_failed_at": string | null,"sms_agent_id": string | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at": string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone": string,"our_number": string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider": string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at": string
+                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at": string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at": string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone": string,"nobody_online"?: boolean,"our_number": string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider": string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at": string
                   }
                   Update: {
-                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at"?: string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at"?: string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone"?: string,"our_number"?: string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at"?: string
+                    "assigned_to"?: string | null,"awaits_human"?: boolean,"campaign_id"?: string | null,"conversion_status"?: Database["public"]['Enums']["outcome"] | null,"created_at"?: string,"end_evidence"?: Json | null,"end_reason"?: string | null,"ended_at"?: string | null,"handed_over_at"?: string | null,"handover_reason"?: string | null,"handover_summary"?: string | null,"id"?: string,"last_activity_at"?: string,"last_inbound_at"?: string | null,"last_inbound_seq"?: number,"last_outbound_at"?: string | null,"last_read_seq"?: number,"last_seq"?: number,"lead_id"?: number | null,"lead_phone"?: string,"nobody_online"?: boolean,"our_number"?: string,"owner"?: Database["public"]['Enums']["conversation_owner"],"owner_since"?: string | null,"provider"?: string,"reopened_at"?: string | null,"reply_due_at"?: string | null,"reply_fence"?: number,"reply_first_at"?: string | null,"reply_state"?: string | null,"reply_tries"?: number,"send_failed_at"?: string | null,"sms_agent_id"?: string | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -828,14 +938,14 @@ isOneToOne: false
                   ]
                 },"users": {
                   Row: {
-                    "created_at": string,"disabled_at": string | null,"email": string,"id": string,"max_open_conversations": number | null,"name": string,"password_hash": string | null,"preferences": NonNullable<Json>,"role": Database["public"]['Enums']["api_role"],"time_zone": string | null
+                    "created_at": string,"disabled_at": string | null,"email": string,"id": string,"max_open_conversations": number | null,"name": string,"password_hash": string | null,"phone": string | null,"preferences": NonNullable<Json>,"quiet_from": string | null,"quiet_until": string | null,"role": Database["public"]['Enums']["api_role"],"time_zone": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at": string,"disabled_at"?: string | null,"email": string,"id"?: string,"max_open_conversations"?: number | null,"name": string,"password_hash"?: string | null,"preferences"?: NonNullable<Json>,"role": Database["public"]['Enums']["api_role"],"time_zone"?: string | null
+                    "created_at": string,"disabled_at"?: string | null,"email": string,"id"?: string,"max_open_conversations"?: number | null,"name": string,"password_hash"?: string | null,"phone"?: string | null,"preferences"?: NonNullable<Json>,"quiet_from"?: string | null,"quiet_until"?: string | null,"role": Database["public"]['Enums']["api_role"],"time_zone"?: string | null
                   }
                   Update: {
-                    "created_at"?: string,"disabled_at"?: string | null,"email"?: string,"id"?: string,"max_open_conversations"?: number | null,"name"?: string,"password_hash"?: string | null,"preferences"?: NonNullable<Json>,"role"?: Database["public"]['Enums']["api_role"],"time_zone"?: string | null
+                    "created_at"?: string,"disabled_at"?: string | null,"email"?: string,"id"?: string,"max_open_conversations"?: number | null,"name"?: string,"password_hash"?: string | null,"phone"?: string | null,"preferences"?: NonNullable<Json>,"quiet_from"?: string | null,"quiet_until"?: string | null,"role"?: Database["public"]['Enums']["api_role"],"time_zone"?: string | null
                   }
                   Relationships: [
                     
@@ -930,6 +1040,9 @@ isOneToOne: false
 "begin_message":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
+"begin_notification":
+{ Args: { "p_id": string,"p_lease": string,"p_now": string }; Returns: Json
+                           },
 "begin_reply":
 { Args: { "p_conversation_id": string,"p_lease": string,"p_now": string }; Returns: Json
                            },
@@ -964,7 +1077,7 @@ isOneToOne: false
 { Args: { "p_campaign_id": string,"p_now": string }; Returns: Json
                            },
 "change_own_account":
-{ Args: { "p": Json,"p_id": string }; Returns: Json
+{ Args: { "p": Json,"p_id": string,"p_now": string }; Returns: Json
                            },
 "change_user":
 { Args: { "p": Json,"p_actor": Json,"p_id": string,"p_now": string }; Returns: Json
@@ -1255,17 +1368,28 @@ isOneToOne: false
 "delete_canned_reply":
 { Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
                            },
+"delete_duty_shift":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
+                           },
 "delete_lead":
 { Args: { "p_id": number,"p_now": string }; Returns: Json
                            },
 "delete_note":
 { Args: { "p_actor": Json,"p_any": boolean,"p_id": string,"p_now": string }; Returns: Json
                            },
+"delete_notification_rule":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
+                           },
 "deny_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
                            },
 "deny_message":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
+                           },
+"due_notifications":
+{ Args: { "p_by": string,"p_limit": number }; Returns: {
+              "id": string,"next_at": string
+            }[]
                            },
 "due_webhooks":
 { Args: { "p_by": string,"p_limit": number }; Returns: {
@@ -1427,6 +1551,9 @@ isOneToOne: false
 "message_contexts":
 { Args: { "p_ids": (string)[],"p_now": string }; Returns: Json
                            },
+"needs_to_look":
+{ Args: { "p_limit": number,"p_now": string }; Returns: Json
+                           },
 "newest_migration":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
@@ -1435,6 +1562,9 @@ isOneToOne: false
                            },
 "note_exported":
 { Args: { "p_details": Json,"p_id": number }; Returns: undefined
+                           },
+"note_seen":
+{ Args: { "p_ids": Json,"p_now": string }; Returns: number
                            },
 "note_webhook":
 { Args: { "p_key": string,"p_kind": string,"p_now": string,"p_provider": string,"p_result": string }; Returns: boolean
@@ -1475,6 +1605,9 @@ isOneToOne: false
                            },
 "prune_history":
 { Args: { "p_before": string,"p_kind": string,"p_limit": number }; Returns: number
+                           },
+"prune_person_needs":
+{ Args: { "p_before": string,"p_limit": number }; Returns: number
                            },
 "prune_webhooks":
 { Args: { "p_before": string,"p_limit": number }; Returns: number
@@ -1543,6 +1676,9 @@ isOneToOne: false
 "record_message_sent":
 { Args: { "p_fence": number,"p_id": string,"p_now": string,"p_segments": number,"p_sid": string,"p_status": Database["public"]['Enums']["delivery_status"] }; Returns: string
                            },
+"record_notification":
+{ Args: { "p": Json,"p_fence": number,"p_id": string,"p_now": string }; Returns: boolean
+                           },
 "record_opt_out":
 { Args: { "p": Json,"p_now": string }; Returns: Json
                            },
@@ -1553,6 +1689,9 @@ isOneToOne: false
                            },
 "record_text_outcome":
 { Args: { "p": Json,"p_now": string }; Returns: Json
+                           },
+"record_told":
+{ Args: { "p": Json,"p_now": string }; Returns: boolean
                            },
 "record_webhook":
 { Args: { "p": Json,"p_fence": number,"p_id": string,"p_now": string }; Returns: boolean
@@ -1633,6 +1772,12 @@ isOneToOne: false
         isSetofReturn: true
       } },
 "save_canned_reply":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
+                           },
+"save_duty_shift":
+{ Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
+                           },
+"save_notification_rule":
 { Args: { "p": Json,"p_actor": Json,"p_now": string }; Returns: Json
                            },
 "save_reply_draft":

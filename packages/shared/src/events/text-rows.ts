@@ -124,6 +124,8 @@ export const ConversationRow = z.object({
   awaits_human: z.boolean(),
   /** A text of ours failed for good, and nothing has been said or done since. */
   send_failed_at: moment.nullable(),
+  /** It was to be assigned, and nobody who is online had room. */
+  nobody_online: z.boolean(),
   created_at: moment,
 });
 export type ConversationRow = z.infer<typeof ConversationRow>;

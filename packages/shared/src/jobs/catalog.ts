@@ -179,6 +179,26 @@ export const deliverWebhook = defineJob({
 /** Give a job to every webhook whose attempt is due. */
 export const sweepWebhooks = defineRound('sweep-webhooks', 'analyzer', WHEN_DUE);
 
+/**
+ * One attempt to text or mail a colleague that somebody needs a person. The row in `notifications`
+ * holds the rest.
+ */
+export const sendNotification = defineJob({
+  name: 'send-notification',
+  service: 'sms-worker',
+  payload: z.object({ notificationId: z.uuid() }),
+  id: {
+    prefix: 'notify',
+    about: ['notification'],
+    parts: ({ notificationId }) => [notificationId],
+  },
+  attempts: 3,
+  backoffMs: 1_000,
+});
+
+/** Read the rules of notification for every need, and give a job to what is to be sent. */
+export const sweepNotifications = defineRound('sweep-notifications', 'sms-worker', WHEN_DUE);
+
 /** Delete what is past its retention. */
 export const pruneHistory = defineRound('prune-history', 'call-worker', { everyMs: 60 * MINUTE });
 
@@ -202,6 +222,8 @@ export const CATALOG = [
   sweepTexts,
   deliverWebhook,
   sweepWebhooks,
+  sendNotification,
+  sweepNotifications,
   pruneHistory,
 ] as const satisfies readonly Pick<Job<never>, 'name' | 'service' | 'about'>[];
 

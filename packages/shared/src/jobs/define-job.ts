@@ -5,7 +5,7 @@ export const JOB_SERVICES = ['call-worker', 'sms-worker', 'analyzer'] as const;
 export type JobService = (typeof JOB_SERVICES)[number];
 
 /** The kinds of row that a job can be about. */
-export type RowKind = 'call' | 'message' | 'conversation' | 'delivery';
+export type RowKind = 'call' | 'message' | 'conversation' | 'delivery' | 'notification';
 /** The row's id, under each kind that it can be of; empty: the job is about no single row. */
 export type About = Partial<Record<RowKind, string>>;
 

@@ -107,7 +107,7 @@ describe('what the roles are for', () => {
       nouns(({ method, access }) => method !== 'get' && access === role);
     const [forAgents, forAdmins] = [writes('agent'), writes('admin')];
     const administered = ['keys', 'users', 'agents', 'lead-sources', 'senders']
-      .concat('webhook-endpoints', 'webhook-deliveries')
+      .concat('webhook-endpoints', 'webhook-deliveries', 'notification-rules', 'duty-shifts')
       .map((name) => `api/${name}`);
     expect(administered.filter((name) => forAgents.has(name) || !forAdmins.has(name))).toEqual([]);
     expect(nouns(({ access }) => access === 'admin')).toContain('api/activity');

@@ -1,3 +1,4 @@
+import { noteSeen } from '@ringback/shared/db/access/note-seen.ts';
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
@@ -8,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Kernel } from '../kernel.ts';
 import { createHub, LIVE_TIMING, type LiveTiming } from './hub.ts';
 import { createLiveMetrics } from './live-metrics.ts';
+import { createNoteOnline } from './note-online.ts';
 import { startPruning } from './prune.ts';
 import { createRelay } from './relay.ts';
 import { liveEndpoints } from './routes.ts';
@@ -27,10 +29,19 @@ export function createLive(kernel: Kernel, config: Config, overrides: Partial<Li
     log,
     onLag: (lagMs) => metrics.lag.observe(lagMs / 1_000),
   });
+  const noteOnline = createNoteOnline({
+    noteSeen: (ids, at) => noteSeen(quietDb, ids, at),
+    log,
+    now,
+  });
   const hub = createHub({
     findLead,
     activeLeads: createActiveLeads({ redis, prefix: queuePrefix, now }),
-    readOpenPasses: (passes) => readOpenPasses(quietDb, passes, now()),
+    async readOpenPasses(passes) {
+      const open = await readOpenPasses(quietDb, passes, now());
+      noteOnline(open);
+      return open;
+    },
     maxPerCaller: config.streamsPerKey,
     timing,
     metrics,

@@ -1,6 +1,7 @@
 import type { UserRow } from '@ringback/shared/db/access/users.ts';
+import { createSmtp } from '@ringback/shared/providers/mail/smtp.ts';
+import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
-import { createTransport } from 'nodemailer';
 
 type Deps = {
   /** Null: nobody is sent mail. */
@@ -18,27 +19,18 @@ export type MailLink = (
   link: string,
 ) => Promise<boolean>;
 
-const TIMEOUT_MS = 10_000;
-
 export function createMailLink({ mail, businessName, log }: Deps): MailLink {
   if (!mail) return async () => false;
-  const transport = createTransport({
-    url: mail.url,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-  });
+  const sendMail = createSmtp(mail);
   return async function mailLink(purpose, user, link) {
     try {
-      await transport.sendMail({
-        from: mail.from,
+      await sendMail({
         to: { name: user.name, address: user.email },
         ...letterOf(purpose, businessName, link),
       });
       return true;
     } catch (err) {
-      // What the mail server says may name whom it was for.
-      const code = err instanceof Error && 'code' in err ? String(err.code) : 'unknown';
+      const code = AppError.from(err).facts['code'] ?? 'unknown';
       log.warn({ code, userId: user.id }, 'link not sent by mail');
       return false;
     }

@@ -17,6 +17,7 @@ import { leadSources } from './lead-sources.ts';
 import { leads } from './leads/leads.ts';
 import { me } from './me/me.ts';
 import { notes } from './notes/notes.ts';
+import { notifications } from './notifications/notifications.ts';
 import { pictures } from './pictures/pictures.ts';
 import { presence } from './presence.ts';
 import { queue } from './queue/queue.ts';
@@ -52,6 +53,7 @@ export const MODULES: ApiModule[] = [
   suppressions,
   switches,
   webhookEndpoints,
+  notifications,
   keys,
   session,
   me,

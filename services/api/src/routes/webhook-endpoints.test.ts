@@ -19,7 +19,7 @@ describe('an endpoint for webhooks', () => {
     expect(status).toBe(201);
     expect(body.data).toMatchObject({
       url: URL,
-      events: ['conversation.needs_person'],
+      events: ['conversation.needs_person', 'person_needed'],
       include: [],
       is_active: true,
       secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{32}$/),
@@ -37,7 +37,11 @@ describe('an endpoint for webhooks', () => {
 
   it('may be an incoming webhook of Slack or Teams, which has no use for a secret', async () => {
     const made = await entered(home, { url: URL, format: 'slack' });
-    expect(made.body.data).toMatchObject({ format: 'slack', secret: null });
+    expect(made.body.data).toMatchObject({
+      ...{ format: 'slack', secret: null },
+      // Programs may take both events; people read of a need once.
+      events: ['person_needed'],
+    });
     const { body } = await home.call('PATCH', `/api/webhook-endpoints/${made.body.data.id}`, {
       body: { format: 'teams' },
     });

@@ -8,6 +8,7 @@ import {
   WEBHOOK_EVENT_NAMES,
   WEBHOOK_EVENTS,
   WEBHOOK_EXTRAS,
+  type WebhookEvent,
 } from '@ringback/shared/domain/webhooks/webhook-events.ts';
 import { WEBHOOK_FORMATS } from '@ringback/shared/domain/webhooks/webhook-formats.ts';
 import { createCheckTarget } from '@ringback/shared/providers/webhooks/guarded-lookup.ts';
@@ -46,7 +47,7 @@ const optional = {
     .min(1)
     .optional()
     .openapi({
-      description: `${WEBHOOK_EVENT_NAMES.map((name) => `\`${name}\`: ${WEBHOOK_EVENTS[name]}`).join(' ')} Left out: all that exist now.`,
+      description: `${WEBHOOK_EVENT_NAMES.map((name) => `\`${name}\`: ${WEBHOOK_EVENTS[name]}`).join(' ')} Left out: all that exist now; of \`slack\` and \`teams\` \`person_needed\` alone, so that people read of a need once.`,
     }),
   include: z.array(z.enum(WEBHOOK_EXTRAS)).optional().openapi({
     description: 'Personal data to include besides ids, outcome and reason. Left out: none.',
@@ -58,6 +59,8 @@ const optional = {
     .openapi({ description: 'Left out, one is generated and shown once.' }),
   is_active: z.boolean().optional(),
 };
+/** Other events report the same to programs. */
+const FOR_PEOPLE: WebhookEvent[] = ['person_needed'];
 const params = z.object({ id: z.uuid() });
 
 const listEndpoints = endpoint(
@@ -93,7 +96,8 @@ const createEndpoint = endpoint(
     async function createEndpoint({ body }, { res }) {
       await refuseUnlessOpen(body.url, checkTarget);
       const secret = body.secret ?? newSecret(newToken);
-      const { format = 'signed', events = WEBHOOK_EVENT_NAMES } = body;
+      const { format = 'signed' } = body;
+      const { events = format === 'signed' ? WEBHOOK_EVENT_NAMES : FOR_PEOPLE } = body;
       const { include = [], is_active = true } = body;
       const row = await endpoints.create(
         { url: body.url, secret, format, events, include, is_active },

@@ -1,3 +1,4 @@
+import { createUsers } from '@ringback/shared/db/access/users.ts';
 import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { createCalls } from '@ringback/shared/db/calls/calls.ts';
 import { createTranscripts } from '@ringback/shared/db/calls/transcripts.ts';
@@ -61,6 +62,8 @@ export function createRecord(kernel: Kernel, config: Config, { activeLeads, rece
     recordInbound,
     receipts,
     log,
+    notifySender: config.notifySender,
+    isColleague: createUsers(db).hasPhone,
     recordDelivery: createRecordDelivery({ messages, soundAlarm, queueText, optOutScope, log }),
     recordTold: createRecordRetell({
       calls,

@@ -37,6 +37,10 @@ begin
     'last_turn', (select to_jsonb(t) - 'call_id' from public.conversation_transcripts t
       where t.call_sid = v_call.call_sid order by t.seq desc limit 1),
     'analysis', case when v_analysis.id is not null then to_jsonb(v_analysis) end,
+    'need', (select jsonb_build_object('id', n.id, 'since', n.since, 'assigned_to', n.assigned_to,
+        'assigned_name', u.name, 'nobody_online', n.nobody_online)
+      from public.person_needs n left join public.users u on u.id = n.assigned_to
+      where n.kind = p_kind and n.subject_id = p_id and n.ended_at is null),
     'enrollment', (select to_jsonb(e) from public.sms_campaign_enrollments e
       where e.lead_phone = coalesce(v_talk.lead_phone, v_call.lead_phone) and private.is_live(e.status)
       order by e.status, e.id desc limit 1),

@@ -37,6 +37,9 @@ begin
   if exists (select 1 from public.due_webhooks(p_now, 1)) then
     v_due := v_due || 'sweep-webhooks'::text;
   end if;
+  if private.notifications_are_due(p_now) then
+    v_due := v_due || 'sweep-notifications'::text;
+  end if;
   return v_due;
 end;
 $$;

@@ -50,4 +50,14 @@ describe('what stands between the texts', () => {
     const waits = { ...conversation, awaits_human: true, handed_over_at: at };
     expect(entriesFrom({ ...known, conversation: waits })).toMatchObject([{ as: 'handover' }]);
   });
+
+  it('says that nobody is online, until somebody has it', () => {
+    const waits = { ...conversation, awaits_human: true, handed_over_at: at, nobody_online: true };
+    const wordsOf = (row: ConversationRow) =>
+      entriesFrom({ ...known, conversation: row }).map((entry) => 'words' in entry && entry.words);
+    expect(wordsOf(waits)).toEqual([expect.stringMatching(/\. Nobody is online\.$/)]);
+    expect(wordsOf({ ...waits, nobody_online: false })).toEqual([
+      expect.not.stringContaining('online'),
+    ]);
+  });
 });

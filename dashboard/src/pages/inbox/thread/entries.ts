@@ -127,8 +127,9 @@ function handover(conversation: ConversationRow, clock: (iso: string) => string)
   if (at === null) return [];
   const why = handoverWords(reason);
   const words = `AI handed over at ${clock(at)}: ${why}${/[.?!]$/.test(why) ? '' : '.'}`;
+  const nobody = conversation.nobody_online ? ' Nobody is online.' : '';
   // Shown in full until a person has answered; after that it is one line among others.
   return conversation.awaits_human
-    ? [{ as: 'handover', key: 'handover', at, words, summary }]
+    ? [{ as: 'handover', key: 'handover', at, words: words + nobody, summary }]
     : [{ as: 'line', key: 'handover', at, icon: 'user', words, quote: null }];
 }

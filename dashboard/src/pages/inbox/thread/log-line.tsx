@@ -34,6 +34,7 @@ export function LogLine({ item, view, retry, onSeen }: Props) {
 /** Who took over, for the drafts that were kept back for it. */
 function takerWords({ conversation, context }: ConversationView): string | null {
   const { assigned_to: who } = conversation;
-  if (who === null) return null;
+  // Assigned to somebody who has not taken it yet.
+  if (who === null || conversation.awaits_human) return null;
   return who === context.me ? 'you took over' : `${context.nameOf(who)} took over`;
 }

@@ -14,15 +14,18 @@ export const UserRow = z.object({
   /** Null: as the browser says. */
   time_zone: z.string().nullable(),
   preferences: z.record(z.string(), z.unknown()),
-  /** Null: no limit. */
+  /** How many are assigned to them by this system; null: ten. */
   max_open_conversations: z.number().int().nullable(),
+  phone: z.string().nullable(),
+  quiet_from: z.string().nullable(),
+  quiet_until: z.string().nullable(),
   created_at: z.string(),
   disabled_at: z.string().nullable(),
 });
 export type UserRow = z.infer<typeof UserRow>;
 
 const COLUMNS =
-  'id, email, name, role, time_zone, preferences, max_open_conversations, created_at, disabled_at';
+  'id, email, name, role, time_zone, preferences, max_open_conversations, phone, quiet_from, quiet_until, created_at, disabled_at';
 
 export type NewUser = { email: string; name: string; role: Role };
 export type Link = { tokenHash: string; expiresAt: Date };
@@ -30,11 +33,15 @@ export type UserChange = {
   name?: string | undefined;
   role?: Role | undefined;
   disabled?: boolean | undefined;
+  max_open_conversations?: number | null | undefined;
 };
 export type OwnChange = {
   name?: string | undefined;
   time_zone?: string | null | undefined;
   preferences?: Record<string, unknown> | undefined;
+  phone?: string | null | undefined;
+  quiet_from?: string | null | undefined;
+  quiet_until?: string | null | undefined;
 };
 
 const Changed = z.union([
@@ -58,6 +65,17 @@ export function createUsers(db: Db) {
         .limit(1_000);
       if (error) throw dbError('users.list', error, status);
       return z.array(UserRow).parse(data);
+    },
+
+    /** Whether texts to colleagues go to this number. */
+    async hasPhone(phone: string): Promise<boolean> {
+      const { data, error, status } = await db
+        .from('users')
+        .select('id')
+        .eq('phone', phone)
+        .limit(1);
+      if (error) throw dbError('users.hasPhone', error, status);
+      return data.length > 0;
     },
 
     /** Null where somebody has that email. Without a link another service keeps the password. */
@@ -95,8 +113,8 @@ export function createUsers(db: Db) {
       );
     },
 
-    async changeOwn(id: string, change: OwnChange): Promise<UserRow> {
-      const args = { p_id: id, p: asJson(change) };
+    async changeOwn(id: string, change: OwnChange, now: Date): Promise<UserRow> {
+      const args = { p_id: id, p: asJson(change), p_now: now.toISOString() };
       return UserRow.parse(await callFunction(db, 'change_own_account', args));
     },
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PERSON_REASONS } from '../../domain/reasons/person-reasons.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
 import { AnalysisRow, CallRow, LeadRow, TurnRow } from '../rows.ts';
 import { ConversationRow, EnrollmentRow, MessageRow } from '../text-rows.ts';
@@ -8,15 +9,15 @@ export type Inbox = ReturnType<typeof createInbox>;
 export const INBOX_VIEWS = ['needs', 'mine', 'open', 'ended'] as const;
 export type InboxView = (typeof INBOX_VIEWS)[number];
 
-/** Why somebody waits for a person, in the order in which they are shown. */
-export const PERSON_REASONS = [
-  'call_asks_for_person',
-  'asked_for_person',
-  'handed_over',
-  'unclear',
-  'send_failed',
-  'nobody_could_tell',
-] as const;
+/** Who has it, where an unanswered need of the row stands open. */
+const OpenNeed = z.object({
+  id: z.uuid(),
+  since: z.string(),
+  assigned_to: z.uuid().nullable(),
+  assigned_name: z.string().nullable(),
+  /** It was to be assigned, and nobody who is online had room. */
+  nobody_online: z.boolean(),
+});
 
 export const InboxItem = z.object({
   kind: z.enum(['conversation', 'call', 'analysis']),
@@ -30,6 +31,7 @@ export const InboxItem = z.object({
   call: CallRow.nullable(),
   last_turn: TurnRow.nullable(),
   analysis: AnalysisRow.nullable(),
+  need: OpenNeed.nullable(),
   enrollment: EnrollmentRow.nullable(),
   /** Where the searched words were said: `seq` is the place of the text in its conversation, of the turn in its call. */
   said: z

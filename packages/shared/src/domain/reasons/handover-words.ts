@@ -1,6 +1,11 @@
 /** Why the AI gave a conversation to a person. A model's own reasons are sentences and stand as they are. */
 const REASONS: Record<string, string> = {
   asked_for_person: 'asked for one',
+  call_asks_for_person: 'asks for one in a call',
+  handed_over: 'the AI handed the conversation over',
+  unclear: 'the conversation is paused',
+  send_failed: 'a text could not be delivered',
+  nobody_could_tell: 'nobody could tell how it ended',
   person_asked_for: 'a person was asked for',
   nobody_to_transfer_to: 'asked for one in a call, and nobody could take it',
   no_agent: 'no agent is set up for texts',

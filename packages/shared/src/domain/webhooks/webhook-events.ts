@@ -5,6 +5,8 @@
 export const WEBHOOK_EVENTS = {
   'conversation.needs_person':
     'A person is needed: the lead or the agent asked for one, or the agent may not answer.',
+  person_needed:
+    'Somebody begins to need a person, as the inbox lists it: handed over, unclear, a text failed for good, a call asks for a person, or an analysis that nobody could make. Once for each need.',
 } as const;
 
 export const WEBHOOK_EVENT_NAMES = Object.keys(WEBHOOK_EVENTS) as WebhookEvent[];

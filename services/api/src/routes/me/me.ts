@@ -1,5 +1,6 @@
 import { createCredentials } from '@ringback/shared/db/access/credentials.ts';
 import { createUsers } from '@ringback/shared/db/access/users.ts';
+import { readPhoneBy } from '../../lead-reading/read-phone.ts';
 import { apiModule } from '../api-module.ts';
 import { changeMe } from './change-me.ts';
 import { changePassword } from './change-password.ts';
@@ -11,5 +12,6 @@ export const me = apiModule([getMe, changeMe, changePassword], ({ db, now }, con
   users: createUsers(db),
   credentials: createCredentials(db),
   hasOwnPasswords: !config.accounts?.supabaseKey,
+  readPhone: readPhoneBy(config),
   now,
 }));

@@ -16,13 +16,14 @@ export const changeUser = endpoint(
     tag: 'users',
     summary: 'Change a name or a role, or shut somebody out',
     description:
-      'A new role holds from the next request on. Who is disabled is signed out everywhere. The last admin who can come in stays one.',
+      'A new role holds from the next request on. Who is disabled is signed out everywhere. The last admin who can come in stays one. `max_open_conversations`: from so many open conversations on, none is assigned to them by this system; null is ten.',
     access: 'admin',
     params: z.object({ id: z.uuid() }),
     body: z.strictObject({
       name: personName.optional(),
       role: role.optional(),
       disabled: z.boolean().optional(),
+      max_open_conversations: z.int().min(1).max(1_000).nullish(),
     }),
     answers: { 200: { description: 'The person', schema: one(User) } },
     refusals: [404, 409],

@@ -14,9 +14,17 @@ export const Me = Row.pick({
   time_zone: true,
   preferences: true,
   max_open_conversations: true,
-}).openapi('Me');
+  phone: true,
+})
+  .extend({ quiet_hours: z.object({ from: z.string(), until: z.string() }).nullable() })
+  .openapi('Me');
 
-export const meOf = (user: UserRow): z.infer<typeof Me> => Me.parse(user);
+export const meOf = ({
+  quiet_from: from,
+  quiet_until: until,
+  ...user
+}: UserRow): z.infer<typeof Me> =>
+  Me.parse({ ...user, quiet_hours: from && until ? { from, until } : null });
 
 /** A person as colleagues see them; the email is for admins. */
 export const User = Row.pick({
@@ -25,6 +33,7 @@ export const User = Row.pick({
   role: true,
   created_at: true,
   disabled_at: true,
+  max_open_conversations: true,
 })
   .extend({ email: z.string().nullable() })
   .openapi('User');

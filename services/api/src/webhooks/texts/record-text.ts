@@ -20,6 +20,9 @@ type Deps = {
   /** Events of a vendor whose own agents talk with leads. */
   recordTold: RecordTold;
   receipts: Pick<WebhookReceipts, 'note'>;
+  /** What texts to colleagues are sent from; null: none are. */
+  notifySender: string | null;
+  isColleague: (phone: string) => Promise<boolean>;
   log: Logger;
 };
 
@@ -29,6 +32,8 @@ export function createRecordText({
   recordDelivery,
   recordTold,
   receipts,
+  notifySender,
+  isColleague,
   log,
 }: Deps): RecordText {
   return async function recordText(kind, { provider, form, messageId, receivedAt }) {
@@ -40,6 +45,11 @@ export function createRecordText({
         const { segments: _, ...text } = textEventsOf(provider).readInbound(form);
         const { number: from } = readChannelAddress(text.from);
         if (from === null) return nobodys(text, at);
+        if (await isReplyOfColleague(text, from)) {
+          const { provider_sid: key } = text;
+          await receipts.note({ provider, kind, key, result: 'colleague' }, at);
+          return 'ignored';
+        }
         return (await recordInbound({ ...text, from, arrived_at: receivedAt }, at)).result;
       }
       case 'retell':
@@ -48,6 +58,16 @@ export function createRecordText({
         return unreachable(kind);
     }
   };
+
+  /** A colleague who answers a notification is no lead, and the AI writes to no colleague. */
+  async function isReplyOfColleague(
+    text: { to: string; service?: string | undefined },
+    from: string,
+  ) {
+    const isToSender =
+      notifySender !== null && (text.to === notifySender || text.service === notifySender);
+    return isToSender && (await isColleague(from));
+  }
 
   /** A short code, a name or an account cannot be a lead; the text is stored all the same. */
   async function nobodys(text: InboundTextEvent, at: Date): Promise<NoticeResult> {

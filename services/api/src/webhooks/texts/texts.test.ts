@@ -4,13 +4,14 @@ import twilio from 'twilio';
 import { AUTH_TOKEN, PUBLIC_URL, startWorld, type World } from '../../testing/api-world.ts';
 
 const OURS = '+12025550190';
+const TO_COLLEAGUES = '+12025550191';
 
 let world: World;
 let numbers = 0;
 let serial = 0;
 const lines: string[] = [];
 beforeAll(async () => {
-  world = await startWorld({ lines, env: { TWILIO_FROM: OURS } });
+  world = await startWorld({ lines, env: { TWILIO_FROM: OURS, NOTIFY_SENDER: TO_COLLEAGUES } });
 });
 afterAll(() => world.stop());
 
@@ -55,6 +56,22 @@ describe('a text that comes in', () => {
     const { status: code, body } = await text(from, 'Hello', change);
     expect([code, body.faults.map((fault: { path: string }) => fault.path)]).toEqual([400, [path]]);
     expect(await rows(`select 1 from sms_messages where lead_phone = '${from}'`)).toEqual([]);
+  });
+
+  it('of a colleague to the sender of notifications makes no lead of them; of anybody else it does', async () => {
+    const [colleague, lead] = [number(), number()];
+    await rows(`update users set phone = '${colleague}'`);
+    for (const from of [colleague, lead]) {
+      expect((await text(from, 'On my way', { To: TO_COLLEAGUES })).status).toBe(200);
+    }
+    expect((await text(colleague, 'Do you sell wagons?')).status).toBe(200);
+    const known = await rows(`select lead_phone, our_number from sms_conversations
+      where lead_phone in ('${colleague}', '${lead}') order by created_at`);
+    expect(known).toEqual([
+      { lead_phone: lead, our_number: TO_COLLEAGUES },
+      { lead_phone: colleague, our_number: OURS },
+    ]);
+    await rows('update users set phone = null');
   });
 
   it('without sender or recipient is refused with the fault', async () => {

@@ -1,3 +1,4 @@
+import { dashboardLink } from '../../../domain/notifications/dashboard-link.ts';
 import { handoverWords } from '../../../domain/reasons/handover-words.ts';
 import type { WebhookContent } from './content.ts';
 
@@ -10,6 +11,7 @@ export type Notice = {
 
 const TITLES: Record<string, string> = {
   'conversation.needs_person': 'A person is needed',
+  person_needed: 'A person is needed',
   'endpoint.test': 'This is a test of Ringback’s messages',
 };
 
@@ -19,21 +21,13 @@ export function noticeOf({ event, data, dashboardUrl }: WebhookContent): Notice 
   const who = [text('lead_name'), text('lead_phone')].filter((part) => part !== null).join(', ');
   const reason = text('reason');
   const summary = text('summary');
+  const assigned = text('assigned_name');
+  const has = assigned ? `It is assigned to ${assigned}.` : null;
+  const nobody = data['nobody_online'] === true ? 'Nobody is online.' : null;
   const title = TITLES[event] ?? event;
   return {
     title: reason ? `${title}: ${handoverWords(reason)}` : title,
-    lines: [who, summary ?? ''].filter((line) => line !== ''),
-    link: dashboardUrl === null ? null : linkTo(dashboardUrl, data),
+    lines: [who, summary ?? '', has ?? nobody ?? ''].filter((line) => line !== ''),
+    link: dashboardUrl === null ? null : dashboardLink(dashboardUrl, data),
   };
-}
-
-function linkTo(dashboardUrl: string, data: WebhookContent['data']): Notice['link'] {
-  const { conversation_id, call_id } = data;
-  if (typeof conversation_id === 'string') {
-    return { words: 'Open the conversation', url: `${dashboardUrl}/inbox/${conversation_id}` };
-  }
-  if (typeof call_id === 'string') {
-    return { words: 'Open the call', url: `${dashboardUrl}/calls/${call_id}` };
-  }
-  return { words: 'Open the inbox', url: `${dashboardUrl}/inbox` };
 }

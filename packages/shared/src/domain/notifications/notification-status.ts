@@ -1,0 +1,12 @@
+/**
+ * unknown: the carrier or the mail server may have it. dropped: the need ended first, or there is no
+ * way to the colleague. dead: given up.
+ */
+export const NOTIFICATION_STATUSES = [
+  'pending',
+  'sending',
+  'unknown',
+  'sent',
+  'dropped',
+  'dead',
+] as const;

@@ -89,6 +89,12 @@ it('somebody needs a person: nobody is online; then a colleague is given it, see
   expect(await exec(`select 1 from sms_messages where lead_phone = '${MARCUS}'`)).toEqual([]);
 
   await page.keyboard.press('t');
+  await page.locator('.composer textarea').fill('Marcus here, how can I help?');
+  await page.locator('.composer textarea').press('Control+Enter');
   await page.locator('.owner', { hasText: 'You answer' }).waitFor();
+  await page.waitForFunction(() => document.title.startsWith('(1) '));
+  expect(
+    await exec(`select 1 from person_needs where subject_id = '${second.id}' and ended_at is null`),
+  ).toEqual([]);
   await page.context().close();
 });

@@ -1,6 +1,5 @@
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
-import { notifySender } from '@ringback/shared/runtime/notification-settings.ts';
 import {
   accountOf,
   blobsOf,
@@ -23,6 +22,7 @@ import {
   countries,
   inboundRules,
   inboundTexts,
+  notifySender,
   ourNumbers,
   twilioSender,
 } from '@ringback/shared/runtime/text-settings.ts';

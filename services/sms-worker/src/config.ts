@@ -1,12 +1,7 @@
 import { PICTURES_USD } from '@ringback/shared/domain/prices/contact-prices.ts';
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
-import {
-  businessName,
-  mailOf,
-  mailServer,
-  notifySender,
-} from '@ringback/shared/runtime/notification-settings.ts';
+import { businessName, mailOf, mailServer } from '@ringback/shared/runtime/notification-settings.ts';
 import {
   accountOf,
   blobsOf,
@@ -31,6 +26,7 @@ import {
   inboundRules,
   inboundTexts,
   line,
+  notifySender,
   twilioSender,
 } from '@ringback/shared/runtime/text-settings.ts';
 import { z } from 'zod';

@@ -11,17 +11,6 @@ export const mailServer = {
 
 export const businessName = { BUSINESS_NAME: z.string().max(100).default('Ringback') };
 
-/** The sender of texts to colleagues. Without one they get none. */
-export const notifySender = {
-  NOTIFY_SENDER: z
-    .string()
-    .regex(
-      /^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i,
-      'a number such as +12025550190, or MG and 32 hexadecimal characters',
-    )
-    .optional(),
-};
-
 type MailServer = { [Name in keyof typeof mailServer]?: string | undefined };
 
 /** Null: no mail is sent. */

@@ -32,6 +32,17 @@ export const twilioSender = {
     .optional(),
 };
 
+/** The sender of texts to colleagues. Without one they get none. */
+export const notifySender = {
+  NOTIFY_SENDER: z
+    .string()
+    .regex(
+      /^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i,
+      'a number such as +12025550190, or MG and 32 hexadecimal characters',
+    )
+    .optional(),
+};
+
 /** What follows from a text of a lead, in any service that takes it in. */
 export const inboundTexts = {
   OPT_OUT_SCOPE: z.enum(['all', 'sms']).default('all'),

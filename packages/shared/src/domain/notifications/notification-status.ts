@@ -10,3 +10,6 @@ export const NOTIFICATION_STATUSES = [
   'dropped',
   'dead',
 ] as const;
+
+/** Those of which there will be an attempt. */
+export const OPEN_NOTIFICATIONS = NOTIFICATION_STATUSES.slice(0, 3);

@@ -71,9 +71,7 @@ it(`lists and searches ${CONVERSATIONS} conversations`, async () => {
   const words = (q: string, limit: number) => ask('search_words', { p_q: q, p_limit: limit });
   const calls = (query: object) => () => ask('list_calls', { p: asJson({ limit: 50, ...query }) });
   const leads = (q: string | null) =>
-    ask('list_leads', {
-      ...{ p_q: q, p_status: null, p_before: null, p_offset: 0, p_limit: 50, p_outcome: null },
-    });
+    ask('list_leads', { p: asJson({ limit: 50, ...(q === null ? {} : { q }) }) });
   const lists: Record<string, () => Promise<unknown[]>> = {
     needs: listed({ view: 'needs' }),
     open: listed({}),

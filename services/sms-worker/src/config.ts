@@ -1,7 +1,11 @@
 import { PICTURES_USD } from '@ringback/shared/domain/prices/contact-prices.ts';
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
-import { businessName, mailOf, mailServer } from '@ringback/shared/runtime/notification-settings.ts';
+import {
+  businessName,
+  mailOf,
+  mailServer,
+} from '@ringback/shared/runtime/notification-settings.ts';
 import {
   accountOf,
   blobsOf,

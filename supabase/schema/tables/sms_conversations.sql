@@ -59,6 +59,10 @@ create index conversations_of_owner
 create index conversations_of_campaign
   on public.sms_conversations (campaign_id, last_activity_at desc, id desc)
   where campaign_id is not null;
+-- Of a campaign that has run for long nearly all are over: the index of all that are open has to be read whole.
+create index conversations_open_of_campaign
+  on public.sms_conversations (campaign_id, last_activity_at desc, id desc)
+  where campaign_id is not null and ended_at is null;
 create index conversations_assigned
   on public.sms_conversations (assigned_to, last_activity_at desc, id desc)
   where assigned_to is not null;

@@ -1,2 +1,0 @@
--- By hand: what becomes of tables, so that they are as supabase/schema/tables says. With a new table
--- belongs: select private.close_tables();

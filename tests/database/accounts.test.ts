@@ -24,7 +24,9 @@ const DAY = 86_400;
 
 /** A system without users, and the ways to make some. */
 async function setup() {
-  await world.exec('truncate users, sessions, invitations, activity_log, private.sign_in_tries');
+  await world.exec(
+    'truncate users, sessions, invitations, activity_log, private.sign_in_tries cascade',
+  );
   const users = createUsers(world.db);
   const sessions = createSessionRows(world.db);
   const credentials = createCredentials(world.db);

@@ -102,13 +102,7 @@ describeOnServer('a database in which others were first', () => {
     });
     expect(error).toBeNull();
     expect(data).toMatchObject({ result: 'stored', created: true });
-    const found = await service.rpc('list_leads', {
-      p_q: 'ada',
-      p_status: null,
-      p_before: null,
-      p_offset: 0,
-      p_limit: 5,
-    });
+    const found = await service.rpc('list_leads', { p: { q: 'ada', limit: 5 } });
     expect(found.data).toEqual([expect.objectContaining({ phone: '+12025550100' })]);
     const called = await service.rpc('schedule_call', {
       p_call: {

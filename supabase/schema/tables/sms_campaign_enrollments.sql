@@ -37,7 +37,9 @@ create index enrollments_due on public.sms_campaign_enrollments (campaign_id, ne
   where status = 'active' and message_id is null and call_id is null;
 
 -- Steps that are not planned yet, by their moment: of all leads, and of one.
-create index enrollments_waiting on public.sms_campaign_enrollments (next_message_at, id)
+-- As an expression: the sweep of a campaign must not take it for its own index.
+create index enrollments_waiting
+  on public.sms_campaign_enrollments (coalesce(next_message_at, 'infinity'::timestamptz), id)
   where status = 'active' and message_id is null and call_id is null and next_message_at is not null;
 create index enrollments_waiting_of_lead on public.sms_campaign_enrollments (lead_id, next_message_at, id)
   where status = 'active' and message_id is null and call_id is null and next_message_at is not null;

@@ -10,7 +10,8 @@ language sql immutable set search_path = '' as $$
        m.delivery_status = ''held'' as is_held
      from public.sms_messages m where private.is_waiting(m.delivery_status)) w %1$s)
     union all
-    (select * from (select e.lead_id, e.next_message_at as at, ''step '' || e.id as key, false as is_held
+    (select * from (select e.lead_id, coalesce(e.next_message_at, ''infinity''::timestamptz) as at,
+       ''step '' || e.id as key, false as is_held
      from public.sms_campaign_enrollments e
      where e.status = ''active'' and e.message_id is null and e.call_id is null
        and e.next_message_at is not null) w %1$s)

@@ -4,7 +4,7 @@ import { useDesk } from '../desk.ts';
 
 /** So far from the end one still reads it. */
 const NEAR_PX = 80;
-/** After so long every item that came into sight with an older page has been measured. */
+/** After so long without a shift every item that came with an older page has been measured. */
 const HELD_MS = 1_500;
 /** So far below the upper edge stands an item that was asked for: what came before is in sight. */
 const TARGET_BELOW_PX = 140;
@@ -37,7 +37,10 @@ export function useLogScroll(conversationId: string, items: readonly { key: stri
     const log = scroller.current;
     if (!log) return;
     if (place.current.atEnd) log.scrollTop = log.scrollHeight;
-    else if (held.current) hold(log, held.current);
+    // A slow machine measures late: as long as something still shifts, it is held on.
+    else if (held.current && hold(log, held.current)) {
+      held.current.until = performance.now() + HELD_MS;
+    }
   }, []);
   const letGo = useCallback(() => {
     held.current = null;
@@ -135,9 +138,13 @@ function placeIn(log: HTMLElement) {
   return { atEnd: true as const };
 }
 
-function hold(log: HTMLElement, { key, below }: { key: string; below: number }): void {
+/** Puts an item back where it stood; whether it had been shifted. */
+function hold(log: HTMLElement, { key, below }: { key: string; below: number }): boolean {
   const item = log.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (!item) return;
+  if (!item) return false;
   const off = item.getBoundingClientRect().top - log.getBoundingClientRect().top - below;
-  if (Math.abs(off) > 0.5) log.scrollTop += off;
+  if (Math.abs(off) <= 0.5) return false;
+  const before = log.scrollTop;
+  log.scrollTop += off;
+  return log.scrollTop !== before;
 }

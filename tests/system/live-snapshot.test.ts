@@ -111,6 +111,7 @@ const NOT_AN_ACTION: Record<string, string> = {
   change_own_account: 'The same.',
   ensure_user: 'The same.',
   note_export: 'Who did what is no news to a page: it stands in the activity log.',
+  note_exported: 'The same.',
   save_canned_reply: 'Words that people keep ready are no news to a page.',
   delete_canned_reply: 'The same.',
   takes_writes: 'It writes nothing: it asks whether anybody could.',

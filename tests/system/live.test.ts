@@ -133,14 +133,14 @@ describe('a stream', () => {
     const lead = await world.write('Grace');
     await stream.until(() => stream.events.length === 1);
     const { json } = await world.ask(here, 'GET', `/api/leads/${lead.id}`);
+    // These two are worked out of other rows when the lead is read.
+    const { next_contact: _next, last_contact: _last, ...row } = json.data;
     expect(stream.events[0]).toMatchObject({
       type: 'lead.created',
       topic: `lead:${lead.id}`,
-      payload: json.data,
+      payload: row,
     });
-    expect(Object.keys(stream.events[0]?.payload ?? {}).sort()).toEqual(
-      Object.keys(json.data).sort(),
-    );
+    expect(Object.keys(stream.events[0]?.payload ?? {}).sort()).toEqual(Object.keys(row).sort());
     stream.cut();
   });
 

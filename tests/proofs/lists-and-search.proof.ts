@@ -96,6 +96,7 @@ it(`lists and searches ${CONVERSATIONS} conversations`, async () => {
     'inbox: nobody’s words': listed({ q: 'marmalade' }),
     'inbox: part of a number': listed({ q: '1005000' }),
     'inbox: words of one in sixteen': listed({ q: 'coupe' }),
+    'inbox: two letters': listed({ q: 'w0' }),
     'inbox: a number in another spelling': listed({ q: '(404) 100-5009' }),
     'calls: everybody’s words': calls({ q: 'some words' }),
     'calls: words of one in ten': calls({ q: 'wagon' }),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { callFunction, type Db } from './client.ts';
 
-const Row = z.object({
+/** A text or turn with the words that were searched. */
+export const SaidWords = z.object({
   kind: z.enum(['text', 'call']),
   conversation_id: z.uuid().nullable(),
   call_id: z.uuid().nullable(),
@@ -14,11 +15,11 @@ const Row = z.object({
   words: z.string(),
   at: z.string(),
 });
-export type SaidWords = z.infer<typeof Row>;
+export type SaidWords = z.infer<typeof SaidWords>;
 export type SearchWords = ReturnType<typeof createSearchWords>;
 
 /** The newest texts and turns that have all of these words, the last one as a beginning. */
 export const createSearchWords =
   (db: Db) =>
   async (q: string, limit: number): Promise<SaidWords[]> =>
-    z.array(Row).parse(await callFunction(db, 'search_words', { p_q: q, p_limit: limit }));
+    z.array(SaidWords).parse(await callFunction(db, 'search_words', { p_q: q, p_limit: limit }));

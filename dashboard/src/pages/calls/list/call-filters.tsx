@@ -1,6 +1,7 @@
 import { OUTCOMES } from '@ringback/shared/domain/outcome.ts';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { SearchBox } from '../../../ui/search-box.tsx';
 import { outcomeWords } from '../../../words/outcome-words.ts';
 import {
   CALL_VIEWS,
@@ -11,7 +12,6 @@ import {
   type Since,
   WAYS,
 } from '../calls-search.ts';
-import { CallSearchBox } from './call-search-box.tsx';
 
 type Props = { search: CallsSearch; children: ReactNode };
 
@@ -41,7 +41,12 @@ export function CallFilters({ search, children }: Props) {
     });
   return (
     <div className="sec row wrap calls-filters">
-      <CallSearchBox q={search.q ?? ''} onChange={(q) => go({ q })} />
+      <SearchBox
+        name="Search calls"
+        placeholder="Names, numbers, words"
+        q={search.q ?? ''}
+        onSearch={(q) => go({ q })}
+      />
       <Choice
         name="How it stands"
         value={search.view}

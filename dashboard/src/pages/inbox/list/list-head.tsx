@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { Counts } from '../../../shell/counts.ts';
 import { DownloadCsv } from '../../../ui/download-csv.tsx';
-import { INBOX_VIEWS, type InboxSearch, type InboxView } from '../inbox-search.ts';
+import { SearchBox } from '../../../ui/search-box.tsx';
+import { INBOX_VIEWS, type InboxSearch, type InboxView, readInboxSearch } from '../inbox-search.ts';
 import { CampaignChip } from './campaign-chip.tsx';
-import { SearchBox } from './search-box.tsx';
 
 type Props = {
   view: InboxView;
@@ -23,6 +23,7 @@ const SORTED = {
 } as const;
 
 export function ListHead({ view, search, counts, moved, onShow }: Props) {
+  const navigate = useNavigate();
   const countOf = (one: InboxView) => (one === 'ended' ? null : (counts?.[one] ?? null));
   return (
     <div className="list-head">
@@ -50,7 +51,19 @@ export function ListHead({ view, search, counts, moved, onShow }: Props) {
         ))}
       </nav>
       <div className="row">
-        <SearchBox search={search} />
+        <SearchBox
+          name="Search what was said"
+          placeholder="Names, numbers, words"
+          q={search.q ?? ''}
+          onSearch={(q) =>
+            void navigate({
+              to: '.',
+              // As the address is by then: a view may have been chosen since.
+              search: (old) => readInboxSearch({ ...old, q }),
+              replace: true,
+            })
+          }
+        />
         <DownloadCsv
           list="conversations"
           filters={{ view, q: search.q, campaign_id: search.campaign }}

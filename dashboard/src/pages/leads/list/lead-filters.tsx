@@ -1,21 +1,14 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
 import { DownloadCsv } from '../../../ui/download-csv.tsx';
-import { Icon } from '../../../ui/icon.tsx';
-import { Kbd } from '../../../ui/keys/kbd.tsx';
-import { useKeys } from '../../../ui/keys/use-keys.ts';
+import { SearchBox } from '../../../ui/search-box.tsx';
 import { outcomeWords } from '../../../words/outcome-words.ts';
 import { type LeadsSearch, OUTCOMES, readLeadsSearch, withFilter } from '../leads-search.ts';
-
-const QUIET_MS = 200;
 
 type Props = { search: LeadsSearch; shown: string | null };
 
 /** What the list is narrowed to; all of it stands in the address. */
 export function LeadFilters({ search, shown }: Props) {
   const navigate = useNavigate();
-  const field = useRef<HTMLInputElement>(null);
-  const [words, setWords] = useState(search.q ?? '');
   const narrow = (change: Partial<LeadsSearch>) =>
     void navigate({
       to: '/leads',
@@ -23,36 +16,14 @@ export function LeadFilters({ search, shown }: Props) {
       search: (old) => withFilter(readLeadsSearch(old), change),
       replace: true,
     });
-  useKeys([
-    {
-      keys: '/',
-      name: 'Search in this list',
-      group: 'everywhere',
-      run: () => field.current?.focus(),
-    },
-  ]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is typed is sent on
-  useEffect(() => {
-    if (words.trim() === (search.q ?? '')) return;
-    const timer = setTimeout(() => narrow({ q: words }), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [words]);
   return (
     <div className="sec row wrap g12 lead-filters">
-      <label className="searchbox">
-        <span className="sr">Search leads</span>
-        <Icon name="search" />
-        <input
-          ref={field}
-          className="input"
-          type="search"
-          placeholder="Name, number, email"
-          maxLength={100}
-          value={words}
-          onChange={({ target }) => setWords(target.value)}
-        />
-        {words === '' && <Kbd keys="/" />}
-      </label>
+      <SearchBox
+        name="Search leads"
+        placeholder="Name, number, email"
+        q={search.q ?? ''}
+        onSearch={(q) => narrow({ q })}
+      />
       <label className="row g4 dense soft">
         What came of it
         <select

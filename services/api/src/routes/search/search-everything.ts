@@ -1,5 +1,5 @@
 import type { LeadLists } from '@ringback/shared/db/leads/lead-lists.ts';
-import type { SearchWords } from '@ringback/shared/db/search-words.ts';
+import { SaidWords, type SearchWords } from '@ringback/shared/db/search-words.ts';
 import { CampaignRow } from '@ringback/shared/db/text-rows.ts';
 import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import { z } from 'zod';
@@ -17,20 +17,7 @@ type Deps = {
 
 const MOST = 20;
 
-const Said = z
-  .object({
-    kind: z.enum(['text', 'call']),
-    conversation_id: z.uuid().nullable(),
-    call_id: z.uuid().nullable(),
-    lead_id: z.number().int(),
-    lead_name: z.string().nullable(),
-    lead_phone: z.string(),
-    seq: z.number().int(),
-    said_by: z.string(),
-    at: z.string(),
-    excerpt: Excerpt,
-  })
-  .openapi('SaidWords');
+const Said = SaidWords.omit({ words: true }).extend({ excerpt: Excerpt }).openapi('SaidWords');
 
 export const searchEverything = endpoint(
   {

@@ -9,6 +9,7 @@ import { readCallSearch } from './pages/calls/call-search.ts';
 import { readCallsSearch } from './pages/calls/calls-search.ts';
 import { readInboxSearch } from './pages/inbox/inbox-search.ts';
 import { readLeadsSearch } from './pages/leads/leads-search.ts';
+import { readStorySearch } from './pages/leads/story/story-views.ts';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -62,11 +63,13 @@ const leads = createRoute({
 const lead = createRoute({
   getParentRoute: () => rootRoute,
   path: '/leads/$leadId',
+  validateSearch: readStorySearch,
   component: lazyRouteComponent(() => import('./pages/leads/lead-page.tsx'), 'LeadPage'),
 });
 const why = createRoute({
   getParentRoute: () => rootRoute,
   path: '/leads/$leadId/why/$decisionId',
+  validateSearch: readStorySearch,
   component: lazyRouteComponent(() => import('./pages/leads/lead-page.tsx'), 'LeadPage'),
 });
 

@@ -3,7 +3,7 @@ import { HoursBar } from '../ui/hours-bar.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useWhere } from '../ui/time/moment.tsx';
 import { shortMoment } from '../ui/time/moments.ts';
-import { clockThere, hourThere } from '../ui/time/there.ts';
+import { hourThere, zoneName } from '../ui/time/there.ts';
 import { refusalWords } from '../words/refusals.ts';
 import { quoted } from '../words/state-words.ts';
 import type { Consents } from './consents.ts';
@@ -35,9 +35,7 @@ export function ContactSection({ leadId, zone, heading: Heading }: Props) {
       </ul>
       <Closed consents={consents} />
       {policy && <HoursBar hours={policy.window} now={hour} />}
-      <p className="meta rail-zone">
-        {zoneWords(knownZone, policy?.zone_source ?? null, where.now)}
-      </p>
+      <p className="meta rail-zone">{zoneWords(knownZone, policy?.zone_source ?? null)}</p>
       {policy && (policy.caps.today || policy.caps.week) && (
         <dl className="kv">
           {policy.caps.today && (
@@ -122,8 +120,8 @@ const FROM: Record<string, string> = {
   number: ', from the number',
 };
 
-function zoneWords(zone: string | null, source: string | null, now: number): string {
-  const clock = clockThere(zone, now);
-  if (!zone || !clock) return 'Time zone unknown: set a state, ZIP or time zone.';
-  return `${clock}. ${zone.replaceAll('_', ' ')}${source ? (FROM[source] ?? '') : ''}.`;
+function zoneWords(zone: string | null, source: string | null): string {
+  const name = zone && zoneName(zone);
+  if (!name) return 'Time zone unknown: set a state, ZIP or time zone.';
+  return `${name}${source ? (FROM[source] ?? '') : ''}.`;
 }

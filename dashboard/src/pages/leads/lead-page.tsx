@@ -1,5 +1,5 @@
 import './leads.css';
-import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { ContactSection } from '../../lead/contact-section.tsx';
 import { useConsents, useLead } from '../../lead/use-lead.ts';
 import { mayAct } from '../../session/session.ts';
@@ -7,12 +7,13 @@ import { useMe } from '../../session/use-me.ts';
 import { PageTitle } from '../../shell/page-title.tsx';
 import { useKeys } from '../../ui/keys/use-keys.ts';
 import { nameOf } from '../../ui/person.ts';
-import { LeadHead } from './lead-head.tsx';
+import { LeadHead } from './head/lead-head.tsx';
 import { CampaignsSection } from './side/campaigns-section.tsx';
 import { ConsentsSection } from './side/consents-section.tsx';
 import { FactsSection } from './side/facts-section.tsx';
 import { NoteSection } from './side/note-section.tsx';
 import { Story } from './story/story.tsx';
+import { readStorySearch } from './story/story-views.ts';
 import { useTimeline } from './story/use-timeline.ts';
 
 /** A lead's story: what happens next, what happened, why, and what is known. */
@@ -26,6 +27,7 @@ export function LeadPage() {
 function KnownLead({ id, openDecision }: { id: number; openDecision: string | null }) {
   const lead = useLead(id);
   const { data: consents } = useConsents(id);
+  const { show = 'everything' } = useSearch({ strict: false });
   const { user } = useMe();
   const isAgent = mayAct(user, 'agent');
   useWhyKey(id);
@@ -37,7 +39,7 @@ function KnownLead({ id, openDecision }: { id: number; openDecision: string | nu
       <div className="detail lead-detail">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
         <section className="lead-story" tabIndex={0} aria-label="Story">
-          <Story leadId={id} openDecision={openDecision} />
+          <Story leadId={id} openDecision={openDecision} view={show} />
         </section>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
         <aside className="side rail" tabIndex={0} aria-label={`About ${name}`}>
@@ -67,6 +69,7 @@ function useWhyKey(id: number): void {
         void navigate({
           to: '/leads/$leadId/why/$decisionId',
           params: { leadId: String(id), decisionId: String(newest.decision.id) },
+          search: (old) => readStorySearch(old),
           replace: true,
         });
       },

@@ -38,3 +38,31 @@ export function hourThere(zone: string, now: number): number | null {
     return null;
   }
 }
+
+/** "Eastern Time", "India Time": as people call a zone. Null where no such zone is known. */
+export function zoneName(zone: string): string | null {
+  try {
+    const parts = new Intl.DateTimeFormat(undefined, {
+      timeZone: zone,
+      timeZoneName: 'longGeneric',
+    }).formatToParts(0);
+    return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+  } catch {
+    return null;
+  }
+}
+
+/** By how many minutes the clocks of a zone are ahead of UTC at a moment; null: no such zone. */
+export function offsetMinutes(zone: string, now: number): number | null {
+  try {
+    const parts = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      timeZoneName: 'longOffset',
+    }).formatToParts(now);
+    const told = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+    const [, sign, hours = '0', minutes = '0'] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(told) ?? [];
+    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  } catch {
+    return null;
+  }
+}

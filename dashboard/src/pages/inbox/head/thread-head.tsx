@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { AssignDialog } from '../../../colleagues/assign-dialog.tsx';
 import { DoNotContactDialog } from '../../../lead/do-not-contact-dialog.tsx';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -9,7 +10,6 @@ import { clockThere } from '../../../ui/time/there.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import type { InboxSearch } from '../inbox-search.ts';
 import type { ConversationView } from '../use-conversation.ts';
-import { AssignDialog } from './assign-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import type { HeadDialog } from './head-dialog.ts';
 import { OwnerBadge } from './owner-badge.tsx';
@@ -116,7 +116,7 @@ export function ThreadHead(props: Props) {
       )}
       {dialog === 'assign' && (
         <AssignDialog
-          name={name}
+          title={`Who answers ${name}?`}
           assignedTo={conversation.assigned_to}
           onClose={() => onDialog(null)}
           onChoose={acts.assign}

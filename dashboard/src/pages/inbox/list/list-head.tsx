@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { Counts } from '../../../shell/counts.ts';
 import { DownloadCsv } from '../../../ui/download-csv.tsx';
+import { useTabKeys } from '../../../ui/keys/use-tab-keys.ts';
 import { SearchBox } from '../../../ui/search-box.tsx';
 import { INBOX_VIEWS, type InboxSearch, type InboxView, readInboxSearch } from '../inbox-search.ts';
 import { CampaignChip } from './campaign-chip.tsx';
@@ -24,6 +25,11 @@ const SORTED = {
 
 export function ListHead({ view, search, counts, moved, onShow }: Props) {
   const navigate = useNavigate();
+  useTabKeys(
+    INBOX_VIEWS,
+    view,
+    (one) => void navigate({ to: '.', search: { ...search, view: one } }),
+  );
   const countOf = (one: InboxView) => (one === 'ended' ? null : (counts?.[one] ?? null));
   return (
     <div className="list-head">

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { noCallWords } from '../../../lead/no-call.ts';
+import { noContactWords } from '../../../lead/no-contact.ts';
 import { useConsents } from '../../../lead/use-lead.ts';
 import { useLiveState } from '../../../live/use-live.ts';
 import { PageTitle } from '../../../shell/page-title.tsx';
@@ -50,7 +50,7 @@ export function OpenThread({ view, thread, fetched, search, at }: Props) {
   const { data: consents } = useConsents(conversation.lead_id);
   const reading = useReading(conversation, search);
   const isClosed = isClosedTo(conversation, lead, consents ?? null);
-  const noCall = noCallWords(consents ?? null);
+  const noCall = noContactWords('call', consents ?? null);
   useThreadKeys({
     view,
     acts,

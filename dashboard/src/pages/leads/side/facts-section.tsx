@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from 'react';
+import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { writtenRemarks } from '../../../lead/remarks.ts';
 import type { LeadRow } from '../../../lead/use-lead.ts';
 import { Moment } from '../../../ui/time/moment.tsx';
@@ -15,13 +16,14 @@ type Props = { lead: LeadRow; mayEdit: boolean };
 /** What is known of the lead, its custom fields included. */
 export function FactsSection({ lead, mayEdit }: Props) {
   const [isEditing, setIsEditing] = useState(false);
+  const { nameOf } = useColleagues();
   const rows = [
     ['Email', lead.email],
     ['From', sourceWords(lead.source)],
     ['Outcome', lead.outcome ? outcomeWords(lead.outcome).words : 'Still open'],
+    ['Assigned', lead.assigned_to === null ? 'Nobody' : nameOf(lead.assigned_to)],
     ['Region', lead.region],
     ['ZIP', lead.postal_code],
-    ['Time zone', lead.timezone?.replaceAll('_', ' ') ?? null],
     ['Id of yours', lead.external_id],
     ...customFacts(lead.custom),
     ['Remarks', writtenRemarks(lead.notes) || null],

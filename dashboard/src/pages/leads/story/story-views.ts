@@ -14,3 +14,13 @@ export const STORY_VIEWS: Record<StoryView, View> = {
   decisions: { words: 'Decisions', kinds: ['decision'] },
   notes: { words: 'Notes', kinds: ['note'] },
 };
+
+export const STORY_TABS = Object.keys(STORY_VIEWS) as StoryView[];
+
+/** What of a lead's story stands in the address: what is shown of it, if not everything. */
+export type StorySearch = { show?: StoryView | undefined };
+
+export function readStorySearch({ show }: Record<string, unknown>): StorySearch {
+  const view = STORY_TABS.find((one) => one === show);
+  return view && view !== 'everything' ? { show: view } : {};
+}

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { useCampaignNames } from '../../../lead/use-campaign-names.ts';
 import { useConsents, useContacts, usePolicy } from '../../../lead/use-lead.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useTabKeys } from '../../../ui/keys/use-tab-keys.ts';
 import { Fault, Skeleton } from '../../../ui/panels.tsx';
 import { useWhere } from '../../../ui/time/moment.tsx';
 import { clockOf, dayKey, dayName, stopwatch } from '../../../ui/time/moments.ts';
@@ -10,22 +11,25 @@ import { momentThere } from '../../../ui/time/there.ts';
 import { nextContactWords } from '../../../words/next-contact.ts';
 import { storyItems } from './story-items.ts';
 import { StoryLine } from './story-line.tsx';
-import { STORY_VIEWS, type StoryView } from './story-views.ts';
+import { STORY_TABS, STORY_VIEWS, type StoryView } from './story-views.ts';
+import { timesWords } from './times-words.ts';
 import { useTimeline } from './use-timeline.ts';
 
-type Props = { leadId: number; openDecision: string | null };
+type Props = { leadId: number; openDecision: string | null; view: StoryView };
 
 /** What happens next, then all that happened, newest first, by day. */
-export function Story({ leadId, openDecision }: Props) {
+export function Story({ leadId, openDecision, view }: Props) {
   const timeline = useTimeline(leadId);
   const { data: consents } = useConsents(leadId);
   const { data: contacts } = useContacts(leadId);
   const { data: policy } = usePolicy(leadId);
-  const [view, setView] = useState<StoryView>('everything');
   const campaignName = useCampaignNames();
   const { me, nameOf } = useColleagues();
   const where = useWhere();
   const zone = policy?.zone ?? null;
+  const navigate = useNavigate();
+  const show = (to: StoryView) => void navigate({ to: '.', search: { show: to }, replace: true });
+  useTabKeys(STORY_TABS, view, show);
   const whenThere = (iso: string) => momentThere(iso, zone, where);
   const entries = (timeline.data?.pages ?? []).toReversed().flatMap((page) => page.entries);
   const items = storyItems(
@@ -52,18 +56,21 @@ export function Story({ leadId, openDecision }: Props) {
   const day = (iso: string) => dayKey(Date.parse(iso), where);
   return (
     <>
-      <fieldset className="tabs story-filters" aria-label="What the story shows">
-        {Object.entries(STORY_VIEWS).map(([name, { words }]) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={name === view}
-            onClick={() => setView(name as StoryView)}
-          >
-            {words}
-          </button>
-        ))}
-      </fieldset>
+      <div className="story-top">
+        <fieldset className="tabs story-filters" aria-label="What the story shows">
+          {STORY_TABS.map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={name === view}
+              onClick={() => show(name)}
+            >
+              {STORY_VIEWS[name].words}
+            </button>
+          ))}
+        </fieldset>
+        <p className="meta push">{timesWords(zone, where)}</p>
+      </div>
       <div className="story">
         {next && timeline.data && (
           <p className={next.needs ? 'notice needs story-next' : 'notice story-next'}>

@@ -9,12 +9,15 @@ import { consentWords } from '../../../words/leads.ts';
 import { capital } from '../../../words/state-words.ts';
 import { readEvidence } from './evidence.ts';
 import type { Decision } from './story-rows.ts';
+import { readStorySearch } from './story-views.ts';
 
 type Props = { decision: Decision; leadId: number; isOpen: boolean; zone: string | null };
 
 /** One line on why; it opens to what the decision rests on. Which one is open stands in the address. */
 export function Why({ decision, leadId, isOpen, zone }: Props) {
   const navigate = useNavigate();
+  // What is shown of the story stays as it is.
+  const search = readStorySearch;
   const params = { leadId: String(leadId), decisionId: String(decision.id) };
   const line = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -29,10 +32,11 @@ export function Why({ decision, leadId, isOpen, zone }: Props) {
         aria-expanded={isOpen}
         onClick={() =>
           void (isOpen
-            ? navigate({ to: '/leads/$leadId', params, replace: true, resetScroll: false })
+            ? navigate({ to: '/leads/$leadId', params, search, replace: true, resetScroll: false })
             : navigate({
                 to: '/leads/$leadId/why/$decisionId',
                 params,
+                search,
                 replace: true,
                 resetScroll: false,
               }))

@@ -1,23 +1,24 @@
-import { useColleagues } from '../../../colleagues/use-colleagues.ts';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { initialsOf } from '../../../ui/person.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { initialsOf } from '../ui/person.ts';
+import { useColleagues } from './use-colleagues.ts';
 
 type Props = {
-  name: string;
+  /** What is asked: "Who answers June?" */
+  title: string;
   assignedTo: string | null;
   onClose: () => void;
   onChoose: (userId: string | null) => void;
 };
 
-/** Whose conversation it is: one press, with a way back. */
-export function AssignDialog({ name, assignedTo, onClose, onChoose }: Props) {
+/** Whose it is: one press, with a way back. */
+export function AssignDialog({ title, assignedTo, onClose, onChoose }: Props) {
   const { me, colleagues } = useColleagues();
   const choose = (userId: string | null) => () => {
     onClose();
     if (userId !== assignedTo) onChoose(userId);
   };
   return (
-    <Dialog title={`Who answers ${name}?`} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <ul className="choices">
         {colleagues.map((one) => (
           <li key={one.id}>

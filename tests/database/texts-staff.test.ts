@@ -111,6 +111,37 @@ describe('a person', () => {
 });
 
 describe('a handover', () => {
+  it('waits for nobody any more once somebody takes it, and is theirs', async () => {
+    const { conversation_id } = await world.thinking();
+    const handover = { conversation_id, reason: 'asked for a person', summary: 'Wants a price.' };
+    await world.replies.handOver(handover, later(16));
+    expect(
+      await world.conversations.setOwner(conversation_id, 'human', BEN, later(17)),
+    ).toMatchObject({
+      result: 'moved',
+      conversation: { owner: 'human', awaits_human: false, assigned_to: BEN.id },
+    });
+    // The next who presses is told who has it.
+    expect(
+      await world.conversations.setOwner(conversation_id, 'human', ANA, later(18)),
+    ).toMatchObject({
+      result: 'already',
+      conversation: { assigned_to: BEN.id },
+    });
+    const changes = await world.exec(
+      `select reason, actor_id from ownership_changes where conversation_id = '${conversation_id}' order by id`,
+    );
+    expect(changes).toEqual([
+      { reason: 'handed_over', actor_id: null },
+      { reason: 'owner_human', actor_id: BEN.id },
+    ]);
+    // Given back without a word, it is not handed over again at once: the agent answers.
+    await world.conversations.setOwner(conversation_id, 'ai', BEN, later(19));
+    expect(await world.replies.handOver(handover, later(20))).toMatchObject({
+      result: 'no_human_turn',
+    });
+  });
+
   it('tells the lead and the staff once, and not again before a person has spoken', async () => {
     const { conversation_id, phone } = await world.thinking();
     const handover = () => ({

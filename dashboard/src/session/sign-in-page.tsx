@@ -54,7 +54,15 @@ export function SignInPage({ onSignedIn, over = false }: Props) {
           </div>
           <div className="field">
             <label htmlFor="email">Email</label>
-            <input className="input" id="email" name="email" type="email" autoComplete="username" />
+            <input
+              className="input"
+              id="email"
+              name="email"
+              type="email"
+              autoComplete="username"
+              // biome-ignore lint/a11y/noAutofocus: it is what the page asks for, and nothing stands before it
+              autoFocus
+            />
           </div>
           <div className="field">
             <label htmlFor="password">Password</label>

@@ -22,7 +22,17 @@ export function StopPopover({ id, on }: Props) {
     setSwitch(name, true, reason.trim()).catch((error: Error) => setFault(error.message));
   };
   return (
-    <div id={id} popover="auto" className="pop foot-pop" role="dialog" aria-label="Stop contact">
+    <div
+      id={id}
+      popover="auto"
+      className="pop foot-pop"
+      role="dialog"
+      aria-label="Stop contact"
+      onToggle={({ newState, currentTarget }) => {
+        // Whoever opened it by a key is in it at once; Escape brings them back to where they were.
+        if (newState === 'open') currentTarget.querySelector('input')?.focus();
+      }}
+    >
       <div className="sec">
         <h2>Stop contact, at once</h2>
         <p className="dense soft">

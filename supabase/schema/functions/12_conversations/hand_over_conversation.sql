@@ -19,7 +19,7 @@ begin
       null::uuid;
     return;
   end if;
-  if v_conversation.awaits_human then
+  if v_conversation.awaits_human or private.was_handed_back_unanswered(v_conversation) then
     return query select 'no_human_turn', null::uuid;
     return;
   end if;

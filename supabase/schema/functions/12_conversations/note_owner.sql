@@ -6,5 +6,7 @@ language sql security definer set search_path = '' as $$
   insert into public.ownership_changes (
     conversation_id, from_owner, to_owner, assigned_to, actor_id, actor_name, reason, at)
   select v.id, p_from, v.owner, v.assigned_to, (p_actor ->> 'id')::uuid, p_actor ->> 'name', p_reason, p_now
-  from public.sms_conversations v where v.id = p_id and v.owner <> p_from;
+  from public.sms_conversations v where v.id = p_id
+    -- One that was a person's already, and waited for one, is taken by somebody.
+    and (v.owner <> p_from or p_reason = 'owner_human');
 $$;

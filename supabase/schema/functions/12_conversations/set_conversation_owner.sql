@@ -1,5 +1,6 @@
 -- Changes a conversation's owner. p_to: human | ai | paused; p_actor: who does it, null: the
--- system. Handed back to the agent, the conversation owes an answer if the lead wrote last. Returns
+-- system. One that waits for a person, or is nobody's, is taken by whoever comes first. Handed back
+-- to the agent, the conversation owes an answer if the lead wrote last. Returns
 -- {result: moved | already | closed | no_such_conversation, conversation?}.
 create function public.set_conversation_owner(
   p_id uuid, p_to public.conversation_owner, p_actor jsonb, p_now timestamptz
@@ -16,7 +17,8 @@ begin
   if v_before.ended_at is not null then
     return jsonb_build_object('result', 'closed', 'conversation', to_jsonb(v_before));
   end if;
-  if v_before.owner = p_to then
+  if v_before.owner = p_to and (p_to <> 'human' or p_actor is null
+    or not (v_before.awaits_human or v_before.assigned_to is null)) then
     return jsonb_build_object('result', 'already', 'conversation', to_jsonb(v_before));
   end if;
   if p_to = 'ai' then

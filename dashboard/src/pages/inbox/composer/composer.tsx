@@ -6,6 +6,7 @@ import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { useKeys } from '../../../ui/keys/use-keys.ts';
 import { newId } from '../../../ui/new-id.ts';
 import { firstNameOf, readablePhone } from '../../../ui/person.ts';
+import { isAnsweredBy } from '../data/is-answered-by.ts';
 import { useAddNote } from '../data/use-notes.ts';
 import { useDesk, useDraft } from '../desk.ts';
 import type { DraftMode } from '../keep/drafts.ts';
@@ -106,8 +107,7 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
     const counter = counterWords(draft.words);
     const parts = [counter, draft.isKept ? 'kept as draft' : null].filter(Boolean);
     if (parts.length > 0) return parts.join(' · ');
-    const isMine = owner === 'human' && conversation.assigned_to === context.me;
-    return isMine
+    return isAnsweredBy(context.me, conversation)
       ? null
       : conversation.ended_at !== null
         ? 'Sending opens the conversation again, as yours'

@@ -4,6 +4,7 @@ import { Icon } from '../../../ui/icon.tsx';
 import { Kbd } from '../../../ui/keys/kbd.tsx';
 import { initialsOf } from '../../../ui/person.ts';
 import { headWords } from '../../../words/conversation-words.ts';
+import { isAnsweredBy } from '../data/is-answered-by.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import type { ConversationView } from '../use-conversation.ts';
 import type { ConversationActs } from './use-conversation-acts.ts';
@@ -18,10 +19,7 @@ export function OwnerBadge({ view, acts, isOffline }: Props) {
   const state = headWords(conversation, context);
   const isEnded = conversation.ended_at !== null;
   const isAi = conversation.owner === 'ai' && !isEnded;
-  const isMine =
-    conversation.owner === 'human' &&
-    !conversation.awaits_human &&
-    conversation.assigned_to === me.id;
+  const isMine = isAnsweredBy(me.id, conversation);
   const tint = { needs: ' needs', bad: ' bad', good: '', live: '', plain: '' }[state.tone];
   return (
     <span className={`owner${tint}`}>

@@ -11,7 +11,7 @@ export function useConversationActs({ conversation, lead }: ConversationView) {
   const { me, nameOf } = useColleagues();
   const [busy, setBusy] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
-  const { id, owner, assigned_to: was } = conversation;
+  const { id, owner, awaits_human, assigned_to: was } = conversation;
 
   async function run(name: string, work: () => Promise<void>): Promise<void> {
     if (busy !== null) return;
@@ -37,7 +37,7 @@ export function useConversationActs({ conversation, lead }: ConversationView) {
       // The composer opens at once: what is typed meanwhile is kept whatever the answer is.
       focusComposer('text');
       void run('Taking over…', async () => {
-        if (owner === 'human' && was !== null && was !== me.id) {
+        if (owner === 'human' && !awaits_human && was !== null && was !== me.id) {
           await acts.assign(id, me.id);
           toasts.show(
             `You took this over from ${nameOf(was)}.`,
@@ -46,8 +46,7 @@ export function useConversationActs({ conversation, lead }: ConversationView) {
           return;
         }
         const after = await acts.takeOver(id);
-        if (after.assigned_to === null) await acts.assign(id, me.id);
-        else if (after.assigned_to !== me.id && owner !== 'human') {
+        if (after.assigned_to !== null && after.assigned_to !== me.id) {
           setFault(`${nameOf(after.assigned_to)} was quicker and has it.`);
         }
       });

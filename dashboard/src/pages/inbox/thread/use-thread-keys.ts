@@ -1,4 +1,5 @@
 import { useKeys } from '../../../ui/keys/use-keys.ts';
+import { isAnsweredBy } from '../data/is-answered-by.ts';
 import { useMayAct } from '../data/use-may-act.ts';
 import type { ConversationActs } from '../head/use-conversation-acts.ts';
 import type { ConversationView } from '../use-conversation.ts';
@@ -22,8 +23,7 @@ export function useThreadKeys(given: Given): void {
   const { conversation, context } = view;
   const mayAct = useMayAct();
   const isEnded = conversation.ended_at !== null;
-  const isMine =
-    conversation.owner === 'human' && conversation.assigned_to === context.me && !isEnded;
+  const isMine = isAnsweredBy(context.me, conversation);
   const key = (when: boolean, keys: string, name: string, run: () => void, group = 'inbox') =>
     when ? [{ keys, name, group, run }] : [];
   useKeys([

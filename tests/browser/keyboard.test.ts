@@ -130,7 +130,10 @@ describe('by keys alone', () => {
 
     await page.locator('[aria-keyshortcuts="C"][aria-disabled="false"]').waitFor();
     await keys(page, 'c');
-    await page.locator('.it', { hasText: /call to them/i }).first().waitFor();
+    await page
+      .locator('.it', { hasText: /call to them/i })
+      .first()
+      .waitFor();
     await page.locator('.why-line').first().waitFor();
     await keys(page, 'w');
     await page.locator('.evidence').waitFor();

@@ -85,7 +85,11 @@ export const SCREENS: readonly Screen[] = [
     name: 'stopped',
     path: () => '/calls/all',
     ready: async (page) => {
-      await page.getByRole('button', { name: /Stop contact/ }).click();
+      // On a phone it stands under More; where there is little room it is an icon with a title.
+      const more = page.getByRole('button', { name: 'More' });
+      await page.locator('.call-row').first().waitFor();
+      if (await more.isVisible()) await more.click();
+      await page.getByTitle('Stop calls, texts or everything').click();
       await page.getByRole('dialog').or(page.locator('[popover]:popover-open')).first().waitFor();
     },
   },

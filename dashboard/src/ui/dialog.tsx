@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { OverAll } from './over-all.tsx';
 
 type Props = {
   title: string;
@@ -17,22 +18,24 @@ export function Dialog({ title, onClose, children, className = '' }: Props) {
     return () => dialog?.close();
   }, []);
   return (
-    <dialog
-      ref={ref}
-      className={`pop dialog ${className}`.trim()}
-      aria-labelledby={id}
-      onClose={({ currentTarget }) => {
-        // The event comes late: a dialog that was shown again meanwhile stays.
-        if (!currentTarget.open) onClose();
-      }}
-      onPointerDown={(event) => {
-        if (event.target === ref.current) onClose();
-      }}
-    >
-      <div className="dialog-in">
-        <h2 id={id}>{title}</h2>
-        {children}
-      </div>
-    </dialog>
+    <OverAll>
+      <dialog
+        ref={ref}
+        className={`pop dialog ${className}`.trim()}
+        aria-labelledby={id}
+        onClose={({ currentTarget }) => {
+          // The event comes late: a dialog that was shown again meanwhile stays.
+          if (!currentTarget.open) onClose();
+        }}
+        onPointerDown={(event) => {
+          if (event.target === ref.current) onClose();
+        }}
+      >
+        <div className="dialog-in">
+          <h2 id={id}>{title}</h2>
+          {children}
+        </div>
+      </dialog>
+    </OverAll>
   );
 }

@@ -101,10 +101,12 @@ const ORIGINS: Record<string, string> = {
   missed: 'Back from your missed call',
 };
 
+export const originWords = (origin: string): string => ORIGINS[origin] ?? quoted(origin);
+
 /** Why somebody is called. */
 export function whyCalled(call: Pick<RowOf<'call'>, 'direction' | 'origin' | 'dial'>): string {
   if (call.direction === 'inbound') return 'Called us';
-  const why = ORIGINS[call.origin] ?? quoted(call.origin);
+  const why = originWords(call.origin);
   return call.origin === 'redial' && call.dial > 1 ? `${why}, try ${call.dial}` : why;
 }
 

@@ -1,59 +1,51 @@
 import { useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useRef } from 'react';
 import { Virtualizer } from 'virtua';
 import { sameItems, useFromStore } from '../../live/use-live.ts';
 import { DownloadCsv } from '../../ui/download-csv.tsx';
+import { Arrived } from '../../ui/filters/arrived.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { Empty, Fault, Skeleton } from '../../ui/panels.tsx';
-import { useWhere } from '../../ui/time/moment.tsx';
+import { Fault, Skeleton } from '../../ui/panels.tsx';
 import './calls.css';
-import type { CallsSearch } from './calls-search.ts';
 import { CallsTabs } from './calls-tabs.tsx';
-import type { CallFilter } from './data/read-calls.ts';
 import { useCalls } from './data/use-calls.ts';
+import { CallCounts } from './list/call-counts.tsx';
 import { CallFilters } from './list/call-filters.tsx';
+import { CallHeads } from './list/call-heads.tsx';
 import { CallLine } from './list/call-line.tsx';
-import { newestFirst } from './list/newest-first.ts';
-import { sinceMoment } from './list/since-moment.ts';
-
-/** What the API is asked for; the same object as long as nothing of it changes. */
-function useFilter({ view, outcome, since, way, q }: CallsSearch): CallFilter {
-  const { now, timeZone } = useWhere();
-  const from = since && sinceMoment(since, now, timeZone);
-  return useMemo(
-    () => ({
-      status: view === 'all' ? undefined : view,
-      outcome,
-      since: from,
-      direction: way,
-      q,
-    }),
-    [view, outcome, from, way, q],
-  );
-}
+import { NoCalls } from './list/no-calls.tsx';
+import { shownCalls } from './list/shown-calls.ts';
+import { useCallFilter } from './list/use-call-filter.ts';
 
 /** A line for each call: how it stands, and the lead's own words. */
 export function CallsPage() {
   const search = useSearch({ from: '/calls/all' });
-  const filter = useFilter(search);
+  const filter = useCallFilter(search);
   const list = useCalls(filter);
   const rows = useFromStore(['call'], (store) => store.all('call'), sameItems);
-  const listed = list.data?.pages.flatMap(({ ids }) => ids) ?? [];
-  const shown = newestFirst(rows, listed, filter);
+  const pages = list.data?.pages ?? [];
+  const costs = new Map(pages.flatMap(({ costs }) => costs));
+  const { shown, arrived } = shownCalls(
+    rows,
+    pages.flatMap(({ ids }) => ids),
+    filter,
+  );
   const scroller = useRef<HTMLDivElement>(null);
+  const { sort: _sort, order: _order, ...downloaded } = filter;
   return (
     <>
       <PageHead title="Calls">
         <CallsTabs />
+        <span className="push">
+          <DownloadCsv list="calls" filters={downloaded} />
+        </span>
       </PageHead>
       <CallFilters search={search}>
-        <span className="push row g12">
-          <span className="meta" role="status">
-            {list.data && `${shown.length}${list.hasNextPage ? ' newest' : ''} shown`}
-          </span>
-          <DownloadCsv list="calls" filters={filter} />
+        <span className="push">
+          <CallCounts search={search} filter={filter} />
         </span>
       </CallFilters>
+      <Arrived count={arrived} what="new call" onShow={() => void list.refetch()} />
       {list.isError && (
         <Fault
           what="The calls could not be loaded"
@@ -71,28 +63,14 @@ export function CallsPage() {
         }}
       >
         {list.isPending && <Skeleton lines={9} />}
-        {list.data && shown.length === 0 && (
-          <Empty title="No such call">
-            <p>Calls that match the filter appear here.</p>
-          </Empty>
-        )}
-        {shown.length > 0 && (
-          <div className="call-row titles" aria-hidden="true">
-            <span>Lead</span>
-            <span>How it stands</span>
-            <span>Their words</span>
-            <span>Why called</span>
-            <span>Way</span>
-            <span className="num">Started</span>
-            <span className="num">Talk</span>
-          </div>
-        )}
+        {list.data && shown.length === 0 && <NoCalls search={search} />}
+        {shown.length > 0 && <CallHeads search={search} />}
         <Virtualizer as="ul" item="li" data={shown} itemSize={40}>
-          {(call) => <CallLine key={call.id} call={call} />}
+          {(call) => <CallLine key={call.id} call={call} cost={costs.get(call.id) ?? null} />}
         </Virtualizer>
         {list.hasNextPage && (
           <button className="link-btn meta" type="button" onClick={() => void list.fetchNextPage()}>
-            {list.isFetchingNextPage ? 'Loading…' : 'Show earlier calls'}
+            {list.isFetchingNextPage ? 'Loading…' : 'Show more calls'}
           </button>
         )}
       </section>

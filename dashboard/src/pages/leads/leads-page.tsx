@@ -1,118 +1,78 @@
 import './leads.css';
-import { Link, useSearch } from '@tanstack/react-router';
+import { useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { mayAct } from '../../session/session.ts';
 import { useMe } from '../../session/use-me.ts';
+import { DownloadCsv } from '../../ui/download-csv.tsx';
+import { Arrived } from '../../ui/filters/arrived.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { PageHead } from '../../ui/page-head.tsx';
-import { Empty, Fault, Skeleton } from '../../ui/panels.tsx';
-import { readLeadsSearch } from './leads-search.ts';
+import { isNarrowed, readLeadsSearch } from './leads-search.ts';
 import { LeadFilters } from './list/lead-filters.tsx';
-import { LeadLine } from './list/lead-line.tsx';
-import { LeadViews } from './list/lead-views.tsx';
+import { LeadPages } from './list/lead-pages.tsx';
+import { LeadTable } from './list/lead-table.tsx';
+import { atMost, LeadViews, useLeadCounts } from './list/lead-views.tsx';
 import { useLeads } from './list/use-leads.ts';
 import { useRowKeys } from './list/use-row-keys.ts';
+import { SelectionBar } from './picked/selection-bar.tsx';
+import { usePicked } from './picked/use-picked.ts';
 
 const NewLeadDialog = lazy(() =>
   import('./list/new-lead-dialog.tsx').then((file) => ({ default: file.NewLeadDialog })),
 );
 
-/** Who is there, and how each stands. */
+/** Who is there, how each stands, and what comes next. */
 export function LeadsPage() {
   const search = readLeadsSearch(useSearch({ strict: false }));
-  const { leads, next, arrived, isPending, error, refetch } = useLeads(search);
-  const { user } = useMe();
+  const list = useLeads(search);
+  const { leads, next, arrived, asked } = list;
+  const counts = useLeadCounts(asked.filters);
+  const isAgent = mayAct(useMe().user, 'agent');
   const [isNew, setIsNew] = useState(false);
-  const table = useRowKeys();
-  const isNarrowed = Boolean(search.q ?? search.status ?? search.outcome);
-  const shown = isPending || error ? null : `${leads.length}${next ? ' newest' : ''} shown`;
+  const picked = usePicked(leads.map(({ id }) => id));
+  const table = useRowKeys(isAgent ? picked.pick : null, picked.clear);
+  const seen = {
+    sources: [...new Set(leads.map(({ source }) => source))],
+    zones: [...new Set(leads.flatMap(({ timezone }) => timezone ?? []))],
+  };
+  // Those of a view are counted beside it.
+  const total = counts && search.view === undefined ? counts.all : null;
   return (
     <>
       <PageHead title="Leads">
-        <LeadViews search={search} />
-        {mayAct(user, 'agent') && (
+        <LeadViews search={search} counts={counts} />
+        {isAgent && (
           <button className="btn go push" type="button" onClick={() => setIsNew(true)}>
             <Icon name="plus" />
             New lead
           </button>
         )}
       </PageHead>
-      <LeadFilters search={search} shown={search.cursor ? null : shown} />
-      {arrived > 0 && !isNarrowed && (
-        <p className="lead-arrived dense">
-          {arrived === 1 ? '1 new lead' : `${arrived} new leads`} ·{' '}
-          <button className="link-btn" type="button" onClick={() => void refetch()}>
-            show
-          </button>
-        </p>
-      )}
+      <LeadFilters search={search} seen={seen}>
+        <span className="push row g12">
+          <span className="meta" role="status">
+            {total !== null && `${atMost(total, 10_000)} ${total === 1 ? 'lead' : 'leads'}`}
+          </span>
+          <DownloadCsv list="leads" filters={asked.filters} />
+        </span>
+      </LeadFilters>
+      <Arrived count={arrived} what="new lead" onShow={() => void list.refetch()} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keys */}
       <section className="page" tabIndex={0} aria-label="Table of leads" ref={table}>
-        {error && leads.length === 0 ? (
-          <Fault
-            what="The leads could not be loaded"
-            error={error}
-            onRetry={() => void refetch()}
-          />
-        ) : isPending ? (
-          <Skeleton lines={12} />
-        ) : leads.length === 0 ? (
-          <NoLeads isNarrowed={isNarrowed} />
-        ) : (
-          <table className="table rowcards">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Phone</th>
-                <th scope="col">How it stands</th>
-                <th scope="col">Last contact</th>
-                <th scope="col">From</th>
-                <th scope="col" className="num">
-                  Their time
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {leads.map((lead) => (
-                <LeadLine key={lead.id} lead={lead} />
-              ))}
-            </tbody>
-          </table>
-        )}
-        {(next ?? search.cursor) && (
-          <nav className="row g12 lead-pages" aria-label="Pages of leads">
-            {search.cursor && (
-              <Link className="btn s" to="/leads" search={{ ...search, cursor: undefined }}>
-                Newest
-              </Link>
-            )}
-            {next && (
-              <Link className="btn s" to="/leads" search={{ ...search, cursor: next }}>
-                Older leads
-              </Link>
-            )}
-          </nav>
-        )}
+        <LeadTable
+          list={list}
+          search={search}
+          isNarrowed={isNarrowed(search)}
+          picked={isAgent ? picked : null}
+        />
+        {(next ?? search.cursor) && <LeadPages search={search} next={next} />}
       </section>
+      {picked.ids.length > 0 && <SelectionBar ids={picked.ids} onClear={picked.clear} />}
       {isNew && (
         <Suspense fallback={null}>
           <NewLeadDialog onClose={() => setIsNew(false)} />
         </Suspense>
       )}
     </>
-  );
-}
-
-function NoLeads({ isNarrowed }: { isNarrowed: boolean }) {
-  return isNarrowed ? (
-    <Empty title="No lead fits">
-      <Link to="/leads" search={{}}>
-        Show all leads
-      </Link>
-    </Empty>
-  ) : (
-    <Empty title="No leads yet">
-      <p>Leads stand here as soon as a form, a call or a text brings them, or you enter one.</p>
-    </Empty>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { Icon } from '../../ui/icon.tsx';
+import { OverAll } from '../../ui/over-all.tsx';
 import type { Found } from './found.ts';
 import { FoundLine } from './found-line.tsx';
 import { useFound } from './use-found.ts';
@@ -33,46 +34,53 @@ export function Palette({ onClose }: { onClose: () => void }) {
 
   const groups = Map.groupBy(found, ({ group }) => group);
   return (
-    <dialog ref={dialog} className="pop palette" aria-label="Search and commands" onClose={onClose}>
-      <div className="row palette-field">
-        <Icon name="search" />
-        <input
-          className="grow"
-          autoFocus
-          role="combobox"
-          aria-label="Search and commands"
-          aria-expanded="true"
-          aria-controls={list}
-          aria-activedescendant={current?.id}
-          value={query}
-          onChange={({ target }) => {
-            setQuery(target.value);
-            setChosen(0);
-          }}
-          onKeyDown={press}
-        />
-        <kbd>esc</kbd>
-      </div>
-      <div id={list} role="listbox" aria-label="What was found" className="menu palette-list">
-        {[...groups].map(([group, lines]) => (
-          // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
-          <div key={group} role="group" aria-label={group}>
-            <p className="label">{group}</p>
-            {lines.map((line) => (
-              <FoundLine
-                key={line.id}
-                line={line}
-                query={query}
-                isChosen={line === current}
-                onChoose={() => go(line)}
-              />
-            ))}
-          </div>
-        ))}
-        {found.length === 0 && (
-          <p className="empty">No person, word or command has these letters.</p>
-        )}
-      </div>
-    </dialog>
+    <OverAll>
+      <dialog
+        ref={dialog}
+        className="pop palette"
+        aria-label="Search and commands"
+        onClose={onClose}
+      >
+        <div className="row palette-field">
+          <Icon name="search" />
+          <input
+            className="grow"
+            autoFocus
+            role="combobox"
+            aria-label="Search and commands"
+            aria-expanded="true"
+            aria-controls={list}
+            aria-activedescendant={current?.id}
+            value={query}
+            onChange={({ target }) => {
+              setQuery(target.value);
+              setChosen(0);
+            }}
+            onKeyDown={press}
+          />
+          <kbd>esc</kbd>
+        </div>
+        <div id={list} role="listbox" aria-label="What was found" className="menu palette-list">
+          {[...groups].map(([group, lines]) => (
+            // biome-ignore lint/a11y/useSemanticElements: a group of options has no element of its own
+            <div key={group} role="group" aria-label={group}>
+              <p className="label">{group}</p>
+              {lines.map((line) => (
+                <FoundLine
+                  key={line.id}
+                  line={line}
+                  query={query}
+                  isChosen={line === current}
+                  onChoose={() => go(line)}
+                />
+              ))}
+            </div>
+          ))}
+          {found.length === 0 && (
+            <p className="empty">No person, word or command has these letters.</p>
+          )}
+        </div>
+      </dialog>
+    </OverAll>
   );
 }

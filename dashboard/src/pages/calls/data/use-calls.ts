@@ -1,5 +1,5 @@
 import type { CallStatus } from '@ringback/shared/domain/calls/call.ts';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api, dataOf } from '../../../api/client.ts';
 import { useLive } from '../../../live/use-live.ts';
 import { type CallFilter, readCalls } from './read-calls.ts';
@@ -12,6 +12,8 @@ export function useCalls(filter: CallFilter) {
     queryFn: ({ pageParam }) => readCalls(store, filter, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    // What is shown stays until the narrowed list is there.
+    placeholderData: keepPreviousData,
   });
 }
 

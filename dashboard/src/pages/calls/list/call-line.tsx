@@ -8,8 +8,14 @@ import { stopwatch } from '../../../ui/time/moments.ts';
 import { whyCalled } from '../../../words/calls.ts';
 import { useCallState } from '../data/use-call-state.ts';
 
+type Props = {
+  call: RowOf<'call'>;
+  /** In US dollars; null: not summed up yet. */
+  cost: number | null;
+};
+
 /** One call in the list of all. */
-export function CallLine({ call }: { call: RowOf<'call'> }) {
+export function CallLine({ call, cost }: Props) {
   const lead = useLead(call.lead_id);
   const { state, analysis } = useCallState(call);
   return (
@@ -32,6 +38,7 @@ export function CallLine({ call }: { call: RowOf<'call'> }) {
       <span className="num hide-s">
         {call.duration_seconds !== null && stopwatch(call.duration_seconds)}
       </span>
+      <span className="num soft hide-s">{cost !== null && `$${cost.toFixed(2)}`}</span>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function WallSide({ calls }: { calls: readonly RowOf<'call'>[] }) {
           {waiting.map(({ rule, count, first }) => {
             const { short, acts } = callWaitWords(rule);
             return (
-              <Link key={rule} to="/calls/all" search={{ view: 'held' }}>
+              <Link key={rule} to="/calls/all" search={{ status: 'held' }}>
                 <span className={acts ? 'attention' : ''}>
                   {capital(short)}
                   <br />

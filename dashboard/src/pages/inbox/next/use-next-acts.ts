@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { stopLater } from '../../../lead/stop-later.ts';
 import { toasts } from '../../../ui/toast/toasts.ts';
 import type { EnrollmentRow } from '../data/rows.ts';
 import { useDesk } from '../desk.ts';
 import type { HeadDialog } from '../head/head-dialog.ts';
 import type { ConversationActs } from '../head/use-conversation-acts.ts';
 import type { NextAction, NextLine } from './next-line.ts';
-import { stopLater } from './stop-later.ts';
 
 type Given = {
   line: NextLine;

@@ -1,4 +1,6 @@
-import type { Since } from '../calls-search.ts';
+/** How far back a list goes. */
+export const SINCE = ['today', '7d', '30d'] as const;
+export type Since = (typeof SINCE)[number];
 
 const DAY_MS = 86_400_000;
 const DAYS: Record<Since, number> = { today: 0, '7d': 7, '30d': 30 };

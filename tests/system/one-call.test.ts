@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { CallSignal } from '@ringback/shared/events/call-signal.ts';
 import { awake, numberWithStory } from '../people.ts';
 import { type RunningSystem, startSystem } from '../running-system/start-system.ts';
+import { openStream } from './live-reader.ts';
 
 let system: RunningSystem;
 beforeAll(async () => {
@@ -30,7 +32,24 @@ describe('the walk of the integration guide', () => {
       json: { success: true, data: { status: 'scheduled', queued: true } },
     });
     const { call_id: callId } = scheduled.json['data'] as { call_id: string };
+    const live = await openStream(`${system.apiUrl}/api/live?topics=call-signals:${callId}`, {
+      headers: { authorization: `Bearer ${system.apiKey}` },
+    });
     await system.settle();
+    live.cut();
+    const signals = live.frames
+      .filter(({ event }) => event === 'call_signal')
+      .map(({ data }) => CallSignal.parse(JSON.parse(data ?? '').payload));
+    expect(new Set(signals.map(({ call_id }) => call_id))).toEqual(new Set([callId]));
+    // Both are told as speaking, and words before their turn was written.
+    const speakers = signals.map(({ speaker }) => speaker);
+    expect(speakers).toEqual(expect.arrayContaining(['agent', 'lead']));
+    const words = signals.flatMap(({ words }) => words?.text ?? []);
+    expect(
+      words.some((text) => 'Hello Ada Byron, this is the AI'.startsWith(text.slice(0, 12))),
+    ).toBe(true);
+    // A call that is over is told of to nobody who comes.
+    expect((await system.api('GET', '/api/call-signals')).json['data']).toEqual([]);
 
     const after = await system.api('GET', `/api/leads/${leadId}`);
     const callSid = (after.json['data'] as { call_sid: string }).call_sid;
@@ -67,6 +86,18 @@ describe('the walk of the integration guide', () => {
         outcome_quote: expect.stringContaining('Tuesday'),
       },
     });
+    const { tools, transcript: told } = call.json['data'] as {
+      tools: { name: string; is_done: boolean }[];
+      transcript: { role: string; reply_ms: number | null }[];
+    };
+    expect(tools.map(({ name, is_done }) => ({ name, is_done }))).toEqual([
+      { name: 'book_appointment', is_done: true },
+      { name: 'end_call', is_done: true },
+    ]);
+    // What answers the lead was waited for; the first words answer nothing.
+    const [first, ...answers] = told.filter(({ role }) => role === 'assistant');
+    expect(first?.reply_ms).toBeNull();
+    expect(answers.every(({ reply_ms }) => typeof reply_ms === 'number')).toBe(true);
     const [booked] = await system.exec(`select count(*)::int as n from appointments`);
     expect(booked).toEqual({ n: 1 });
   });

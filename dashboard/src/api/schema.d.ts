@@ -1480,6 +1480,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/call-signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How each live call stands: who speaks, and the words as they are spoken
+         * @description For whoever comes; what follows is told in the live stream as `call_signal`. A call that has told nothing for fifteen seconds is left out. Role: viewer.
+         */
+        get: operations["getCallSignals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/replies": {
         parameters: {
             query?: never;
@@ -2149,7 +2169,7 @@ export interface paths {
         };
         /**
          * Everything that changes, as it changes
-         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. `beat` comes every 15 seconds: a stream without anything for longer is dead. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. Role: viewer.
+         * @description Server-Sent Events. Each has the id of the log and, as JSON, `{id, topic, type, at, payload}`: the row after the change, or the key of one that is gone. `ready` says where the stream begins. With the id that was heard last, as `Last-Event-ID` or `last_event_id`, nothing in between is lost, on any server; if the log does not go back that far, `reset` says so: load the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while the stream is open. `beat` comes every 15 seconds: a stream without anything for longer is dead. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. `call_signal` says who speaks in a live call, the words as they are spoken, and which tool runs: at most four times a second for a call, without an id. Role: viewer.
          */
         get: operations["getLive"];
         put?: never;
@@ -2776,6 +2796,7 @@ export interface components {
                 content: string;
                 heard: boolean;
                 generated: string | null;
+                reply_ms: number | null;
                 timestamp: string;
             }[];
             analysis: {
@@ -2839,6 +2860,12 @@ export interface components {
                 evidence: {
                     [key: string]: unknown;
                 };
+            }[];
+            tools: {
+                name: string;
+                began_at: string;
+                took_ms: number;
+                is_done: boolean;
             }[];
         };
         Turn: {
@@ -4017,6 +4044,7 @@ export interface components {
                 content: string;
                 heard: boolean;
                 generated: string | null;
+                reply_ms: number | null;
                 timestamp: string;
             } | null;
             analysis: {
@@ -4399,6 +4427,24 @@ export interface components {
             name: string;
             /** @enum {string} */
             state: "here" | "typing" | "gone";
+        };
+        CallSignal: {
+            /** Format: uuid */
+            call_id: string;
+            /** @enum {string} */
+            speaker: "lead" | "agent" | "nobody";
+            since: string;
+            words: {
+                /** @enum {string} */
+                role: "user" | "assistant";
+                text: string;
+            } | null;
+            tool: {
+                name: string;
+                is_running: boolean;
+            } | null;
+            reply_ms: number | null;
+            cut_ins: number;
         };
         CannedReply: {
             /** Format: uuid */
@@ -12950,6 +12996,75 @@ export interface operations {
             };
         };
     };
+    getCallSignals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest signal of each live call, at most 500 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        data: components["schemas"]["CallSignal"][];
+                    };
+                };
+            };
+            /** @description The request does not fit; every fault is named */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid key, and nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role is too low, or a write by cookie has not the token of its page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; see Retry-After */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The database cannot be reached */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getReplies: {
         parameters: {
             query?: never;
@@ -17331,7 +17446,7 @@ export interface operations {
     getLive: {
         parameters: {
             query?: {
-                /** @description Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the id of a conversation is what is said there, `call:` are all calls. There are lead, call, transcript, analysis, appointment, suppression, campaign, campaign_step, consent, enrollment, conversation, conversation_read, note, message, sender, switch. */
+                /** @description Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the id of a conversation is what is said there, `call:` are all calls. There are lead, call, transcript, analysis, appointment, suppression, campaign, campaign_step, consent, enrollment, conversation, conversation_read, note, message, sender, switch, and presence and call-signals, which are no rows. */
                 topics?: string;
                 lead_id?: number;
                 last_event_id?: string;
@@ -17537,6 +17652,7 @@ export interface operations {
                                 content: string;
                                 heard: boolean;
                                 generated: string | null;
+                                reply_ms: number | null;
                                 timestamp: string;
                             }[];
                             analyses: {

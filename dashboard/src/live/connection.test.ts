@@ -35,6 +35,7 @@ function setup() {
     position: () => 7,
     onEvent: () => undefined,
     onPresence: () => undefined,
+    onCallSignal: () => undefined,
     onReset: () => undefined,
     onReady: () => undefined,
     onState: ({ is }) => states.push(is),

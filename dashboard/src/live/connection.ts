@@ -1,3 +1,4 @@
+import type { CallSignal, CallSignalEvent } from '@ringback/shared/events/call-signal.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import type { Presence, PresenceEvent } from '@ringback/shared/events/presence.ts';
 
@@ -21,6 +22,8 @@ type Deps = {
   onEvent: (event: LiveEvent) => void;
   /** Somebody looks at a conversation or writes in it; it stands in no log. */
   onPresence: (presence: Presence) => void;
+  /** How a live call stands; it stands in no log either. */
+  onCallSignal: (signal: CallSignal) => void;
   /** The log does not go back to where we stood: everything is to be fetched again. */
   onReset: (lastEventId: number) => void;
   onReady: (lastEventId: number) => void;
@@ -38,7 +41,7 @@ const LAST_MS = 10_000;
 /** The server sends a heartbeat every 15 s; a stream without any sign for so long is dead. */
 export const SILENT_MS = 40_000;
 
-const SIGNS = ['open', 'message', 'presence', 'ready', 'reset', 'beat'] as const;
+const SIGNS = ['open', 'message', 'presence', 'call_signal', 'ready', 'reset', 'beat'] as const;
 
 /** 1 to 10 s, more after each failure, and never all browsers at the same time. */
 export function delayMs(tries: number, random: () => number): number {
@@ -86,6 +89,9 @@ export function createConnection(deps: Deps) {
     });
     mine.addEventListener('presence', ({ data }) => {
       if (source === mine) deps.onPresence((JSON.parse(data) as PresenceEvent).payload);
+    });
+    mine.addEventListener('call_signal', ({ data }) => {
+      if (source === mine) deps.onCallSignal((JSON.parse(data) as CallSignalEvent).payload);
     });
     mine.addEventListener('ready', ({ data }) => {
       if (source === mine) deps.onReady(idIn(data));

@@ -1,6 +1,8 @@
+import type { CallSignal } from '@ringback/shared/events/call-signal.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
 import type { Presence } from '@ringback/shared/events/presence.ts';
 import { createBatch, onNextFrame } from './batch.ts';
+import { createCallSignals } from './call-signals.ts';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
 import { createPresence } from './presence.ts';
 import { createRowStore } from './row-store.ts';
@@ -30,6 +32,7 @@ export function createLive({ isSignedIn }: Deps) {
     return () => clearTimeout(timer);
   };
   const presence = createPresence(setTimer);
+  const callSignals = createCallSignals(onNextFrame, setTimer);
   const listeners = new Set<() => void>();
   // biome-ignore lint/suspicious/noConsole: who develops a page reads there what the stream does
   const log = import.meta.env.DEV ? (line: string) => void console.info(line) : () => {};
@@ -57,6 +60,7 @@ export function createLive({ isSignedIn }: Deps) {
   function take(kind: string, body: unknown): void {
     if (kind === 'events') batch.add(body as LiveEvent[]);
     else if (kind === 'presence') presence.hear(body as Presence);
+    else if (kind === 'call_signal') callSignals.hear([body as CallSignal]);
     else if (kind === 'state') noteState(body as ConnectionState);
     else if (kind === 'reset') {
       store.reset(body as number);
@@ -88,6 +92,7 @@ export function createLive({ isSignedIn }: Deps) {
       position: () => store.position() || null,
       onEvent: (event) => share('events', [event]),
       onPresence: (heard) => share('presence', heard),
+      onCallSignal: (signal) => share('call_signal', signal),
       onReset: (id) => share('reset', id),
       onReady: (id) => share('ready', id),
       onState: (next) => share('state', next),
@@ -135,6 +140,7 @@ export function createLive({ isSignedIn }: Deps) {
   return {
     store,
     presence,
+    callSignals,
     /** May be called again after `stop`, as after signing in again: it goes on where it stood. */
     start(): void {
       stop();

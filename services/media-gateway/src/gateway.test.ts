@@ -284,7 +284,7 @@ describe('a conversation', () => {
 
 describe('tools', () => {
   it('are used once, however often the model reports the call', async () => {
-    const { model, done } = await setupCall();
+    const { model, done, tools, signals } = await setupCall();
     const args = { starts_at_local: soon(), words: 'at ten' };
     model.use('book_appointment', args, 'call_1');
     model.use('book_appointment', args, 'call_1');
@@ -293,6 +293,12 @@ describe('tools', () => {
     model.use('request_callback', { when_local: null, words: 'later' }, 'call_2');
     await model.received.one((event) => event.item?.call_id === 'call_2');
     expect(done.all.filter(({ booked }) => booked)).toHaveLength(1);
+    // Those who watch are told of it, and the call keeps what was used.
+    expect(tools).toEqual([
+      { name: 'book_appointment', isDone: true },
+      { name: 'request_callback', isDone: true },
+    ]);
+    await signals.one((one) => 'tool' in one && one.tool?.name === 'request_callback');
   });
 
   it('explain invalid arguments to the model in words', async () => {

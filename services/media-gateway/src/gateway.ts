@@ -27,7 +27,7 @@ export type GatewayDeps = Omit<SessionDeps, 'metrics' | 'mediaSessions'> &
     drainMs: number;
     mediaSessions: Pick<
       MediaSessions,
-      'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'reportHeard'
+      'open' | 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'reportHeard' | 'noteTool'
     >;
   };
 

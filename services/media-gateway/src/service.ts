@@ -22,8 +22,10 @@ import type { Config } from './config.ts';
 import { GOODBYE_MS, startGateway } from './gateway.ts';
 import { createDurableWriter } from './record/durable-writer.ts';
 import { createSpool } from './record/spool.ts';
+
 import { createModelWatch } from './session/model-watch.ts';
 import { SESSION_TIMING, type SessionTiming } from './session/session-deps.ts';
+import { createTellSignal } from './session/signal-channel.ts';
 
 /** `fetch` replaces the network for the database, and only for it. */
 export type Overrides = {
@@ -93,6 +95,7 @@ export async function startMediaGateway(
     },
     mediaSessions,
     writer,
+    tellSignal: createTellSignal(redis && { redis, prefix: config.queuePrefix }, { log, now }),
     log,
     now,
     recorded: config.recorded,

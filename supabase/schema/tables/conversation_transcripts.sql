@@ -10,6 +10,8 @@ create table public.conversation_transcripts (
   heard boolean not null default true,
   generated text,
   timestamp timestamptz not null,
+  -- How long the lead waited for this answer, in milliseconds.
+  reply_ms integer,
   unique (call_sid, seq)
 );
 

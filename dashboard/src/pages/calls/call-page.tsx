@@ -14,6 +14,7 @@ import { useCallInFull } from './data/use-calls.ts';
 import { EndButton } from './live/end-button.tsx';
 import { isLive } from './live/places.ts';
 import { CallSide } from './one/call-side.tsx';
+import { Lanes } from './one/lanes.tsx';
 import { numberedQuotes } from './one/numbered-quotes.ts';
 import { Player } from './one/player.tsx';
 import { Transcript } from './one/transcript.tsx';
@@ -88,8 +89,11 @@ function OpenCall({
       </PageHead>
       <div className="detail">
         <section className="call-said" aria-label="What was said">
-          {row.recording_sid && <Player callId={row.id} />}
-          <Transcript call={row} quotes={quotes} target={turn} />
+          <div className="player">
+            {row.recording_sid && <Player callId={row.id} />}
+            <Lanes call={row} tools={full.tools} />
+          </div>
+          <Transcript call={row} quotes={quotes} tools={full.tools} target={turn} />
         </section>
         <CallSide full={full} analysis={analysis} quotes={quotes} />
       </div>

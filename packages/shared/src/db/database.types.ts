@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: b42cc7cf86f2a99d
+// migrations: fe037aa09e93c884
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -120,6 +120,26 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "call_events_call_id_fkey"
+      columns: ["call_id"]
+isOneToOne: false
+      referencedRelation: "calls"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"call_tools": {
+                  Row: {
+                    "began_at": string,"call_id": string,"is_done": boolean,"name": string,"took_ms": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "began_at": string,"call_id": string,"is_done": boolean,"name": string,"took_ms": number
+                  }
+                  Update: {
+                    "began_at"?: string,"call_id"?: string,"is_done"?: boolean,"name"?: string,"took_ms"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_tools_call_id_fkey"
       columns: ["call_id"]
 isOneToOne: false
       referencedRelation: "calls"
@@ -358,14 +378,14 @@ isOneToOne: false
                   ]
                 },"conversation_transcripts": {
                   Row: {
-                    "call_id": string | null,"call_sid": string,"content": string,"generated": string | null,"heard": boolean,"id": number,"lead_id": number | null,"role": Database["public"]['Enums']["transcript_role"],"seq": number,"timestamp": string
+                    "call_id": string | null,"call_sid": string,"content": string,"generated": string | null,"heard": boolean,"id": number,"lead_id": number | null,"reply_ms": number | null,"role": Database["public"]['Enums']["transcript_role"],"seq": number,"timestamp": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id"?: string | null,"call_sid": string,"content": string,"generated"?: string | null,"heard"?: boolean,"id"?: never,"lead_id"?: number | null,"role": Database["public"]['Enums']["transcript_role"],"seq": number,"timestamp": string
+                    "call_id"?: string | null,"call_sid": string,"content": string,"generated"?: string | null,"heard"?: boolean,"id"?: never,"lead_id"?: number | null,"reply_ms"?: number | null,"role": Database["public"]['Enums']["transcript_role"],"seq": number,"timestamp": string
                   }
                   Update: {
-                    "call_id"?: string | null,"call_sid"?: string,"content"?: string,"generated"?: string | null,"heard"?: boolean,"id"?: never,"lead_id"?: number | null,"role"?: Database["public"]['Enums']["transcript_role"],"seq"?: number,"timestamp"?: string
+                    "call_id"?: string | null,"call_sid"?: string,"content"?: string,"generated"?: string | null,"heard"?: boolean,"id"?: never,"lead_id"?: number | null,"reply_ms"?: number | null,"role"?: Database["public"]['Enums']["transcript_role"],"seq"?: number,"timestamp"?: string
                   }
                   Relationships: [
                     {

@@ -70,6 +70,8 @@ export const TurnRow = z.object({
   content: z.string(),
   heard: z.boolean(),
   generated: z.string().nullable(),
+  /** How long the lead waited for this answer, in milliseconds. */
+  reply_ms: z.number().int().nullable(),
   timestamp: moment,
 });
 export type TurnRow = z.infer<typeof TurnRow>;

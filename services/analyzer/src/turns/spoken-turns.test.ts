@@ -11,6 +11,7 @@ const row = (seq: number, role: TurnRow['role'], content: string): TurnRow => ({
   content,
   heard: true,
   generated: null,
+  reply_ms: null,
   timestamp: '2026-11-20T18:00:00Z',
 });
 

@@ -2,6 +2,7 @@ import { noteSeen } from '@ringback/shared/db/access/note-seen.ts';
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
+import { callSignalEvent } from '@ringback/shared/events/call-signal.ts';
 import { presenceEvent } from '@ringback/shared/events/presence.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
@@ -51,6 +52,7 @@ export function createLive(kernel: Kernel, config: Config, overrides: Partial<Li
   const listener = createListener(redisUrl, queuePrefix, {
     onNudge: relay.nudge,
     onPresence: (presence) => hub.tell(presenceEvent(presence, now())),
+    onCallSignal: (signal) => hub.tell(callSignalEvent(signal, now())),
   });
   const pruning = startPruning({ events, keepMs: config.keepEventsMs, now, log });
   const deps = { hub, relay, events, findLead, timing, metrics, newId: ids.uuid, log };

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
-import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
+import type { Mention } from '@ringback/shared/events/mention.ts';
 
 /**
  * Server-Sent Events as text. The id is that of the log: the browser returns it as Last-Event-ID.
@@ -24,8 +24,8 @@ export function pageBytes(page: readonly LiveEvent[], chosen: readonly LiveEvent
 }
 
 /** Without an id: it is in no log, and a page that was disconnected does not get it later. */
-export const presenceFrame = (event: PresenceEvent): string =>
-  `event: presence\ndata: ${JSON.stringify(event)}\n\n`;
+export const mentionFrame = (event: Mention): string =>
+  `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 
 /** Has a name of its own, so that a page can tell it apart from row events. */
 export const noticeFrame = (name: 'ready' | 'reset' | 'bye', id: number | null, data: object) =>

@@ -1,5 +1,5 @@
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
-import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
+import type { Mention } from '@ringback/shared/events/mention.ts';
 import type { ActiveLead, ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -138,7 +138,7 @@ export function createHub(deps: Deps) {
     },
 
     /** Something that is no part of the log: whoever does not hear it now never does. */
-    tell(event: PresenceEvent): void {
+    tell(event: Mention): void {
       for (const { stream } of seats.values()) stream.mention(event);
     },
 

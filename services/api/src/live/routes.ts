@@ -29,7 +29,10 @@ type Deps = {
 const lastEventId = z.string().max(40).optional();
 
 const topics = text(400)
-  .regex(/^[a-z_]+(:[\w-]*)?(,[a-z_]+(:[\w-]*)?)*$/, 'topics such as lead:6 or call:, with commas')
+  .regex(
+    /^[a-z_-]+(:[\w-]*)?(,[a-z_-]+(:[\w-]*)?)*$/,
+    'topics such as lead:6 or call:, with commas',
+  )
   .transform((list) => list.split(','))
   .optional()
   .openapi({
@@ -38,7 +41,7 @@ const topics = text(400)
     description:
       'Of what to hear. `lead:6` is that lead and every row that belongs to it, `message:` and the ' +
       'id of a conversation is what is said there, `call:` are all calls. ' +
-      `There are ${ALL_KINDS.map(([noun]) => noun).join(', ')}.`,
+      `There are ${ALL_KINDS.map(([noun]) => noun).join(', ')}, and presence and call-signals, which are no rows.`,
   });
 
 const openStream = endpoint(
@@ -54,7 +57,8 @@ const openStream = endpoint(
       'between is lost, on any server; if the log does not go back that far, `reset` says so: load ' +
       'the snapshot again. `bye` says why the server closes it: `unauthorized` within ten seconds of ' +
       'its key being revoked or expired, or of its session having ended. `lead_id` marks the lead as being looked at while ' +
-      'the stream is open. `beat` comes every 15 seconds: a stream without anything for longer is dead. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later.',
+      'the stream is open. `beat` comes every 15 seconds: a stream without anything for longer is dead. `presence` says who looks at a conversation or writes in it; it has no id, and is not told later. `call_signal` says who speaks in a live call, the words as ' +
+      'they are spoken, and which tool runs: at most four times a second for a call, without an id.',
     access: 'viewer',
     query: z.object({
       topics,

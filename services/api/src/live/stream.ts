@@ -1,9 +1,9 @@
 import type { Events } from '@ringback/shared/db/live/events.ts';
 import type { LiveEvent } from '@ringback/shared/events/live-event.ts';
-import type { PresenceEvent } from '@ringback/shared/events/presence.ts';
+import type { Mention } from '@ringback/shared/events/mention.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { Response } from 'express';
-import { beatFrame, noticeFrame, pageBytes, presenceFrame, retryFrame } from './frames.ts';
+import { beatFrame, mentionFrame, noticeFrame, pageBytes, retryFrame } from './frames.ts';
 import type { Relay } from './relay.ts';
 import { mayHear, wants, wantsTopic } from './topics.ts';
 
@@ -74,9 +74,9 @@ export class LiveStream {
   }
 
   /** To whoever keeps up; the others hear the next one. */
-  mention(event: PresenceEvent): void {
+  mention(event: Mention): void {
     if (this.#mode !== 'live' || this.#deps.res.writableNeedDrain) return;
-    if (wantsTopic(this.#deps.topics, event.topic)) this.#write(presenceFrame(event));
+    if (wantsTopic(this.#deps.topics, event.topic)) this.#write(mentionFrame(event));
   }
 
   close(reason: EndReason, retryMs?: number): void {

@@ -11,7 +11,7 @@ import { mayHear, wants } from './topics.ts';
 
 const TURN = {
   ...{ id: 1, call_sid: 'CA1', lead_id: 6, seq: 1, role: 'user', content: 'Hello.' },
-  ...{ heard: true, generated: null, timestamp: '2026-11-20T17:00:00Z' },
+  ...{ heard: true, generated: null, reply_ms: null, timestamp: '2026-11-20T17:00:00Z' },
 };
 
 const event = (topic: string, payload: object = {}): LiveEvent =>

@@ -6,6 +6,7 @@ import { agents } from './agents.ts';
 import { analyses } from './analyses/analyses.ts';
 import type { ApiModule } from './api-module.ts';
 import { appointments } from './appointments.ts';
+import { callSignals } from './call-signals.ts';
 import { calls } from './calls/calls.ts';
 import { campaigns } from './campaigns/campaigns.ts';
 import { conversations } from './conversations/conversations.ts';
@@ -48,6 +49,7 @@ export const MODULES: ApiModule[] = [
   pictures,
   notes,
   presence,
+  callSignals,
   replies,
   agents,
   suppressions,

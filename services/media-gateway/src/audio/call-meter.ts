@@ -14,21 +14,28 @@ export function createCallMeter(metrics: Metrics, log: Logger, startedAtMs: numb
   let heard = 0;
   let said = 0;
   let stoppedAtMs: number | null = null;
+  let replyMs: number | null = null;
   return {
     frameIn() {
       heard += 1;
       if (counts.framesIn++ > 0) return;
       log.info({ ms: sinceStart(performance.now()) }, 'first audio from the lead');
     },
-    frameOut(nowMs: number) {
+    /** How long the lead waited for this answer, in milliseconds, with its first frame; else null. */
+    frameOut(nowMs: number): number | null {
       said += 1;
       if (counts.framesOut++ === 0) {
         log.info({ ms: sinceStart(nowMs) }, 'first audio from the agent');
       }
-      if (stoppedAtMs === null) return;
-      turnLatency.observe((nowMs - stoppedAtMs) / 1000);
+      if (stoppedAtMs === null) return null;
+      replyMs = nowMs - stoppedAtMs;
+      turnLatency.observe(replyMs / 1000);
       stoppedAtMs = null;
+      return replyMs;
     },
+    /** Of the last answer, in milliseconds. */
+    replyMs: () => replyMs,
+    bargeIns: () => counts.bargeIns,
     bargeIn() {
       bargeIns.inc();
       counts.bargeIns += 1;

@@ -36,6 +36,8 @@ export function createConversationLog(firstSeq: number) {
         if (!entry.isOpen) continue;
         const heard = heardOfEntry(entry, heardOf);
         if (entry.role === 'assistant' && !over && !heard?.settled) continue;
+        // Words that are still being understood are no turn yet.
+        if (entry.role === 'user' && !over && !entry.textDone) continue;
         if (entry.textDone && !heard?.growing) entry.isOpen = false;
         const turn = turnOf(entry, heard);
         const content = turn && `${turn.heard} ${turn.content}`;
@@ -44,6 +46,21 @@ export function createConversationLog(firstSeq: number) {
         turns.push({ seq: order.number(entry), ...turn });
       }
       return turns;
+    },
+
+    /** The first audio of a reply goes out: how long the lead waited for it. */
+    replied(id: string, ms: number, at: Date) {
+      order.of(id, 'assistant', at).replyMs = Math.round(ms);
+    },
+
+    /** The turn that is not written yet, as far as it was heard or understood. */
+    beingSaid(heardOf: HeardOf) {
+      const last = order.all().findLast(({ role }) => role !== 'other');
+      if (!last?.isOpen) return null;
+      const turn = turnOf(last, heardOfEntry(last, heardOf));
+      return turn && (turn.role === 'user' || turn.role === 'assistant')
+        ? { role: turn.role, text: turn.content }
+        : null;
     },
 
     /** All turns so far, for a model that takes over. */

@@ -11,7 +11,11 @@ export type Entry = {
   isOpen: boolean;
   seq: number | null;
   written: string | null;
+  /** How long the lead waited for it, in milliseconds. Null: it answers nothing that was said. */
+  replyMs: number | null;
 };
+
+const NEW = { seq: null, written: null, replyMs: null };
 
 /** The order of the conversation, and the sequence number of each turn, which never changes. */
 export function createConversationOrder(firstSeq: number) {
@@ -31,7 +35,7 @@ export function createConversationOrder(firstSeq: number) {
         return found;
       }
       const text = { text: '', textDone: false, isOpen: true };
-      const entry: Entry = { id, role, at: at.toISOString(), ...text, seq: null, written: null };
+      const entry: Entry = { id, role, at: at.toISOString(), ...text, ...NEW };
       known.set(id, entry);
       order.push(entry);
       return entry;

@@ -12,7 +12,8 @@ export function turnOf(entry: Entry, heard: Heard | null): Omit<NewTurn, 'seq'> 
   if (!heard) return null;
   const content = heardText(entry.text, heard.heardMs, heard.audioMs);
   if (!content) return null;
+  const reply = entry.replyMs === null ? {} : { reply_ms: entry.replyMs };
   return content === whole
-    ? { role, content, heard: true, at }
-    : { role, content, heard: false, generated: whole, at };
+    ? { role, content, heard: true, at, ...reply }
+    : { role, content, heard: false, generated: whole, at, ...reply };
 }

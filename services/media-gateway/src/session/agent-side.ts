@@ -17,8 +17,8 @@ export type AgentSide = ReturnType<typeof createAgentSide>;
 
 /** The agent's side of the call: its audio on the way to the lead, its replies and its tools. */
 export function createAgentSide(
-  { log, line }: Pick<LiveCall, 'log' | 'line'>,
-  { turns, sound, tone, watches, meter, refusal }: Parts,
+  { deps, log, line }: Pick<LiveCall, 'deps' | 'log' | 'line'>,
+  { turns, sound, tone, watches, meter, record, refusal }: Parts,
   { tools, end, perform }: Session,
 ) {
   let replies = NO_REPLIES;
@@ -34,7 +34,8 @@ export function createAgentSide(
     watches.silence.settled();
     tone.cutShort(nowMs);
     line.play(payload, turns.markDue());
-    meter.frameOut(nowMs);
+    const replyMs = meter.frameOut(nowMs);
+    if (replyMs !== null) record.replied(itemId, replyMs, deps.now());
   }
 
   function replyDone(reply: { status: ReplyStatus; toolCalls: ToolCall[] }): void {

@@ -49,6 +49,7 @@ export function createCallEnd(call: LiveCall, parts: Parts, { link, stopClock }:
     stopClock();
     link.close();
     writeTurns(call, parts, true);
+    parts.signals.over();
     log.info({ reason, ...parts.meter.sums(endedAtMs) }, 'media session ended');
     const agentMs = parts.turns.heardMs(endedAtMs);
     await closeOut({ account: parts.account, agentMs, silenced, inVain });

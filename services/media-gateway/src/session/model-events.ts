@@ -38,9 +38,10 @@ export function modelEvents(
       meter.callerStopped(stoppedAtMs);
     },
     itemPlaced: ({ itemId, role, previousId }) => record.place(itemId, role, previousId, now()),
-    callerText: (itemId, text) => {
+    callerText: (itemId, text, done) => {
+      record.say(itemId, 'user', text, done, now());
+      if (!done) return;
       sound.understood();
-      record.say(itemId, 'user', text, true, now());
       handlers.heard(text);
     },
     agentText: (itemId, text, done) => record.say(itemId, 'assistant', text, done, now()),

@@ -1,4 +1,5 @@
 import type { MediaSessions } from '@ringback/shared/db/calls/media-sessions.ts';
+import type { CallSignal } from '@ringback/shared/events/call-signal.ts';
 import type { CallProvider } from '@ringback/shared/providers/calls/port.ts';
 import type { ConversationModel } from '@ringback/shared/providers/conversation/port.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
@@ -14,7 +15,12 @@ export type SessionDeps = {
   /** Receives how the model does on real calls. */
   modelReports: ModelReports;
   calls: Pick<CallProvider, 'hangup'>;
-  mediaSessions: Pick<MediaSessions, 'askForPerson' | 'wrapUp' | 'bookAppointment' | 'reportHeard'>;
+  mediaSessions: Pick<
+    MediaSessions,
+    'askForPerson' | 'wrapUp' | 'bookAppointment' | 'reportHeard' | 'noteTool'
+  >;
+  /** Tells those who watch how a live call stands, or that it is over. Nothing waits for it. */
+  tellSignal: (signal: CallSignal | { over: string }) => void;
   writer: DurableWriter;
   metrics: GatewayMetrics;
   log: Logger;

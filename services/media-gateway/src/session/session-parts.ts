@@ -11,6 +11,7 @@ import { createLineWatch } from './line-watch.ts';
 import { secondsLeft } from './opening.ts';
 import { createRefusal } from './refusal.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
+import { createSignals } from './signals.ts';
 import { createSilenceWatch } from './silence-watch.ts';
 import { createTranscript } from './transcript.ts';
 
@@ -31,6 +32,7 @@ export function createParts({ deps, log, line, opened, startedAtMs }: LiveCall) 
   const turns = createTurnTaking();
   const record = createConversationLog(opened.firstSeq);
   return {
+    signals: createSignals((signal) => deps.tellSignal(signal), opened.call.id, deps.now),
     tone: createHoldTone(line),
     turns,
     sound: createCallerAudio(),

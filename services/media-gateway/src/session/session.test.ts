@@ -43,6 +43,7 @@ function setup() {
     askForPerson: async () => true,
     wrapUp: async () => true,
     bookAppointment: async () => randomUUID(),
+    noteTool: async () => {},
   };
   const session = new MediaSession(
     {
@@ -64,6 +65,7 @@ function setup() {
         draining: () => false,
         backlog: () => 0,
       }),
+      tellSignal: nothing,
       log,
       now,
       recorded: false,

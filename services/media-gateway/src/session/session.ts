@@ -10,6 +10,7 @@ import { openingNote } from './opening.ts';
 import { perform, type Sides } from './perform.ts';
 import type { Line, SessionDeps } from './session-deps.ts';
 import { createSides } from './sides.ts';
+import { tellSignal } from './tell-signal.ts';
 import { whoseSilence } from './whose-silence.ts';
 import { writeTurns } from './write-turns.ts';
 
@@ -79,6 +80,7 @@ export class MediaSession {
     const nowMs = performance.now();
     sound.tick(nowMs);
     writeTurns(call, parts, false);
+    tellSignal(parts, nowMs);
     if (!end.isLive()) return;
 
     account.noteHeard(turns.heardMs(nowMs));

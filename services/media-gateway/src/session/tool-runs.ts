@@ -15,10 +15,25 @@ type Session = {
 /** Runs the tools that the model calls, while the conversation goes on. */
 export function createToolRuns(
   { deps, log, opened }: Pick<LiveCall, 'deps' | 'log' | 'opened'>,
-  { record, refusal }: Pick<Parts, 'record' | 'refusal'>,
+  { record, refusal, signals }: Pick<Parts, 'record' | 'refusal' | 'signals'>,
   { link, end, perform }: Session,
 ) {
   let running = 0;
+
+  /** A tool begins; returns what notes its end. What is not noted costs the call nothing. */
+  function began(name: string): (isDone: boolean) => void {
+    const at = deps.now();
+    const startedAtMs = performance.now();
+    signals.toolBegan(name);
+    return (isDone) => {
+      signals.toolEnded(name);
+      const tookMs = Math.round(performance.now() - startedAtMs);
+      deps.mediaSessions
+        .noteTool(opened.call.id, { name, at, tookMs, isDone })
+        .catch((err: unknown) => log.warn({ err, tool: name }, 'use of a tool not noted'));
+    };
+  }
+
   return {
     isRunning: () => running > 0,
 
@@ -37,6 +52,7 @@ export function createToolRuns(
         log,
         hasSpoken,
         isOver: () => !end.isLive(),
+        began: (name) => began(name),
       });
       running -= 1;
       perform(onToolsUsed(used, asking === link.current()));

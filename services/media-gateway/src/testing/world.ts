@@ -86,6 +86,8 @@ export async function startWorld(options: Options = {}) {
   });
   await writer.recover();
 
+  const signals = receive();
+  const tools: { name: string; isDone: boolean }[] = [];
   let url = '';
   const gateway = await startGateway({
     listenAt: { port: 0, host: undefined },
@@ -106,6 +108,7 @@ export async function startWorld(options: Options = {}) {
       timeoutMs: 30_000,
     }),
     calls: { hangup: async (callSid: string) => done.add({ hungUp: callSid }) },
+    tellSignal: signals.add,
     modelReports: {
       opened: () => {},
       failed: (reason: string) => done.add({ modelFailed: reason }),
@@ -126,6 +129,8 @@ export async function startWorld(options: Options = {}) {
           done.add({ askedForPerson: reason });
           return true;
         }),
+      noteTool: async (_callId: string, { name, isDone }: { name: string; isDone: boolean }) =>
+        void tools.push({ name, isDone }),
       bookAppointment: (_callId: string, startsAt: Date, words: string) =>
         ask(() => {
           done.add({ booked: startsAt.toISOString(), words });
@@ -145,6 +150,9 @@ export async function startWorld(options: Options = {}) {
   return {
     model,
     done,
+    /** What was told to those who watch, and which tools were noted. */
+    signals,
+    tools,
     database,
     spoolDir,
     port: gateway.port,

@@ -11,6 +11,8 @@ type Situation = {
   hasSpoken: boolean;
   /** The lead has left the call: only an opt-out still counts. */
   isOver: () => boolean;
+  /** A tool begins; what it returns is told how it ended. */
+  began: (name: string) => (isDone: boolean) => void;
 };
 
 export type ToolsUsed = {
@@ -26,7 +28,9 @@ export async function useTools(calls: ToolCall[], situation: Situation): Promise
   const used: ToolsUsed = { results: [], answer: false, ending: null };
   for (const call of calls) {
     if (situation.isOver() && call.name !== 'mark_do_not_call') continue;
+    const ended = situation.began(call.name);
     const { output, answer = true, ending } = await runTool(call, situation.context, situation.log);
+    ended(output.ok);
     used.results.push({ callId: call.callId, output });
     used.answer ||= answer || !situation.hasSpoken;
     used.ending = firmer(used.ending, ending ?? null);

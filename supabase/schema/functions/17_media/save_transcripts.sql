@@ -1,4 +1,4 @@
--- Stores turns [{seq, role, content, heard, generated?, at}]; a turn that is stored again is
+-- Stores turns [{seq, role, content, heard, generated?, reply_ms?, at}]; a turn that is stored again is
 -- corrected. The lead is found by call_sid, else by the other party of the call's row, or of its
 -- events where there is no row; else the words are stored without a lead. A lead that is known to
 -- have had the call keeps it. p_heard: what was heard by then, as for tell_heard. Without turns it
@@ -35,10 +35,10 @@ begin
   end if;
 
   insert into public.conversation_transcripts
-    (call_sid, call_id, lead_id, seq, role, content, heard, generated, timestamp)
+    (call_sid, call_id, lead_id, seq, role, content, heard, generated, reply_ms, timestamp)
   select p_call_sid, v_call.id, coalesce(v_lead_id, v_call.lead_id), (t ->> 'seq')::integer,
          (t ->> 'role')::public.transcript_role, t ->> 'content', (t ->> 'heard')::boolean,
-         t ->> 'generated', (t ->> 'at')::timestamptz
+         t ->> 'generated', (t ->> 'reply_ms')::integer, (t ->> 'at')::timestamptz
   from jsonb_array_elements(p_turns) t
   on conflict (call_sid, seq) do update
     set content = excluded.content, heard = excluded.heard, generated = excluded.generated

@@ -29,7 +29,16 @@ const ON_THE_WALL: readonly CallStatus[] = [
 
 /** What is live, planned and held; from then on the live log keeps it true. */
 export function useWallCalls() {
-  const { store } = useLive();
+  const { store, callSignals } = useLive();
+  useQuery({
+    queryKey: ['call-signals'],
+    queryFn: async () => {
+      callSignals.hear(await dataOf(api.GET('/api/call-signals')));
+      return null;
+    },
+    // What follows comes by the stream.
+    staleTime: 0,
+  });
   return useQuery({
     queryKey: ['calls', 'wall'],
     queryFn: async () => {
@@ -53,7 +62,7 @@ export function useCallInFull(id: string) {
     queryFn: async () => {
       const asOf = store.position();
       const call = await dataOf(api.GET('/api/calls/{id}', { params: { path: { id } } }));
-      const { events: _events, transcript, analysis, decisions: _decisions, ...row } = call;
+      const { events: _e, transcript, analysis, decisions: _d, tools: _t, ...row } = call;
       store.merge('call', [row], asOf);
       store.merge('transcript', transcript, asOf);
       if (analysis) store.merge('analysis', [analysis], asOf);

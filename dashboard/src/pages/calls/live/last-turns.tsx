@@ -1,22 +1,34 @@
+import type { CallSignal } from '@ringback/shared/events/call-signal.ts';
 import type { RowOf } from '../../../live/kinds.ts';
 import { cutOf } from '../one/marks.ts';
 
 const SHOWN = 4;
 
-/** The last turns of a call; what the lead did not hear is struck. */
-export function LastTurns({ turns }: { turns: readonly RowOf<'transcript'>[] }) {
+type Props = {
+  turns: readonly RowOf<'transcript'>[];
+  /** What is being said, as far as it was heard or understood. */
+  words: CallSignal['words'];
+};
+
+/** The last turns of a call, and the words as they are spoken; what the lead did not hear is struck. */
+export function LastTurns({ turns, words }: Props) {
   const last = turns.filter(({ role }) => role !== 'system').slice(-SHOWN);
+  const written = last.at(-1);
+  // Its turn may be written before the next signal says that nothing is being said.
+  const isWritten =
+    words !== null && written?.role === words.role && written.content.startsWith(words.text);
+  const spoken = isWritten ? null : words;
   return (
     <div className="turns" role="log" aria-live="off" aria-label="Last words">
       {last.map((turn, index) => {
         const cut = cutOf(turn);
-        const isLead = turn.role === 'user';
+        const isNow = spoken === null && index === last.length - 1;
         return (
           <p
             key={turn.id}
-            className={`turn ${isLead ? 'lead' : 'ai'} ${index === last.length - 1 ? 'now' : ''}`}
+            className={`turn ${turn.role === 'user' ? 'lead' : 'ai'} ${isNow ? 'now' : ''}`}
           >
-            <span className="s">{isLead ? 'Lead' : 'AI'}</span>
+            <span className="s">{turn.role === 'user' ? 'Lead' : 'AI'}</span>
             <span dir="auto">
               {turn.content}
               {cut && <s className="cut">{cut}</s>}
@@ -24,6 +36,12 @@ export function LastTurns({ turns }: { turns: readonly RowOf<'transcript'>[] }) 
           </p>
         );
       })}
+      {spoken && (
+        <p className={`turn now ${spoken.role === 'user' ? 'lead' : 'ai'}`}>
+          <span className="s">{spoken.role === 'user' ? 'Lead' : 'AI'}</span>
+          <span dir="auto">{spoken.text}…</span>
+        </p>
+      )}
     </div>
   );
 }

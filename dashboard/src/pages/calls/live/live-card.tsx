@@ -5,10 +5,12 @@ import { Icon } from '../../../ui/icon.tsx';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
 import { stopwatch } from '../../../ui/time/moments.ts';
 import { whyCalled } from '../../../words/calls.ts';
+import { useCallSignal } from '../data/use-call-signal.ts';
 import { useCallState, useTurns } from '../data/use-call-state.ts';
 import { useCallInFull } from '../data/use-calls.ts';
 import { EndButton } from './end-button.tsx';
 import { LastTurns } from './last-turns.tsx';
+import { SignalRow } from './signal-row.tsx';
 
 type Props = { call: RowOf<'call'>; now: number };
 
@@ -18,6 +20,7 @@ export function LiveCard({ call, now }: Props) {
   const name = lead ? nameOf(lead) : readablePhone(call.lead_phone);
   const turns = useTurns(call.call_sid);
   const { booked } = useCallState(call);
+  const signal = useCallSignal(call.id);
   // The turns that were said before the page was opened.
   useCallInFull(call.id);
   const asks = call.person_asked_at !== null;
@@ -42,9 +45,10 @@ export function LiveCard({ call, now }: Props) {
           </div>
         </div>
       </header>
-      <LastTurns turns={turns} />
+      <LastTurns turns={turns} words={signal?.words ?? null} />
+      {signal && <SignalRow signal={signal} now={now} booked={booked} />}
       <footer>
-        {booked && (
+        {booked && !signal && (
           <span className="row g4 ok meta">
             <Icon name="cal" small />
             Booked {booked}

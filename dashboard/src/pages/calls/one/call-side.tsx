@@ -5,6 +5,7 @@ import { carrierWords } from '../../../words/calls.ts';
 import type { useCallInFull } from '../data/use-calls.ts';
 import { droppedWords } from './dropped-words.ts';
 import type { Numbered } from './numbered-quotes.ts';
+import { TalkSection } from './talk-section.tsx';
 
 type Full = NonNullable<ReturnType<typeof useCallInFull>['data']>;
 type Props = { full: Full; analysis: RowOf<'analysis'> | null; quotes: Numbered };
@@ -17,6 +18,7 @@ export function CallSide({ full, analysis, quotes }: Props) {
     <aside className="side" aria-label="What came of it">
       <CameOfIt analysis={analysis} quotes={quotes} />
       <Facts analysis={analysis} quotes={quotes} />
+      <TalkSection call={full} />
       {full.decisions.length > 0 && (
         <section className="sec">
           <h2>Why this call was allowed</h2>

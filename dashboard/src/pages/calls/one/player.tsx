@@ -23,7 +23,7 @@ export function Player({ callId }: { callId: string }) {
     { keys: 'right', name: '5 s on', group: 'calls', run: () => step(STEP_S) },
   ]);
   return (
-    <div className="player">
+    <div className="player-audio">
       {/* biome-ignore lint/a11y/useMediaCaption: the transcript below says what is heard */}
       <audio
         ref={audio}

@@ -22,6 +22,17 @@ export const CallEventRow = z.object({
 });
 export type CallEventRow = z.infer<typeof CallEventRow>;
 
+/** A tool that the agent used in a call. */
+export const CallToolRow = z.object({
+  name: z.string(),
+  began_at: z.string(),
+  /** In milliseconds. */
+  took_ms: z.number().int(),
+  /** Whether it did what was asked. */
+  is_done: z.boolean(),
+});
+export type CallToolRow = z.infer<typeof CallToolRow>;
+
 export const CALL_SORTS = ['begun', 'duration', 'cost'] as const;
 export type CallSort = (typeof CALL_SORTS)[number];
 
@@ -72,6 +83,9 @@ export const CallCounts = z.object({
 });
 export type CallCounts = z.infer<typeof CallCounts>;
 
+/** A talk has a few; a model that goes in a circle is not followed further. */
+const MOST_TOOLS = 200;
+
 /** Calls as people look at them: many at once, or one with everything that belongs to it. */
 export function createCallLists(db: Db) {
   return {
@@ -82,6 +96,18 @@ export function createCallLists(db: Db) {
     /** The newest first, unless it is sorted in another way; each with its analysis. */
     async list(query: CallQuery): Promise<ListedCall[]> {
       return z.array(Listed).parse(await callFunction(db, 'list_calls', { p: asJson(query) }));
+    },
+
+    /** In the order in which they were used. */
+    async toolsOf(callId: string): Promise<CallToolRow[]> {
+      const { data, error, status } = await db
+        .from('call_tools')
+        .select('name, began_at, took_ms, is_done')
+        .eq('call_id', callId)
+        .order('began_at')
+        .limit(MOST_TOOLS);
+      if (error) throw dbError('callLists.toolsOf', error, status);
+      return z.array(CallToolRow).parse(data);
     },
 
     async find(id: string): Promise<CallRow | null> {

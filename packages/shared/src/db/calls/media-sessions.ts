@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TransferResult } from '../../domain/calls/transfer.ts';
 import { OUTCOMES } from '../../domain/outcome.ts';
-import { asJson, callFunction, type Db } from '../client.ts';
+import { asJson, callFunction, type Db, dbError } from '../client.ts';
 import { AgentRow, CallRow, LeadRow } from '../rows.ts';
 import type { HeardReport } from './heard-report.ts';
 import { type NewTurn, SavedTurns } from './transcripts.ts';
@@ -102,6 +102,20 @@ export function createMediaSessions(db: Db) {
     async reportHeard(callSid: string, heard: HeardReport, now: Date): Promise<void> {
       const args = { p_call_sid: callSid, p_heard: asJson(heard), p_now: now.toISOString() };
       await callFunction(db, 'tell_heard', args);
+    },
+
+    /** That a tool was used; a repeat adds nothing. */
+    async noteTool(
+      callId: string,
+      { name, at, tookMs, isDone }: { name: string; at: Date; tookMs: number; isDone: boolean },
+    ): Promise<void> {
+      const { error, status } = await db
+        .from('call_tools')
+        .upsert(
+          { call_id: callId, name, began_at: at.toISOString(), took_ms: tookMs, is_done: isDone },
+          { onConflict: 'call_id,began_at,name', ignoreDuplicates: true },
+        );
+      if (error) throw dbError('mediaSessions.noteTool', error, status);
     },
 
     /** The result of a transfer to a person; false: the call is not ours. */

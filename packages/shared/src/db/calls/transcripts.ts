@@ -14,6 +14,8 @@ export type NewTurn = {
   heard: boolean;
   /** Everything that was generated, when less of it was heard. */
   generated?: string;
+  /** How long the lead waited for this answer, in milliseconds. */
+  reply_ms?: number;
   at: string;
 };
 

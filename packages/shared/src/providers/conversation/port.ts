@@ -60,8 +60,11 @@ export type ConversationEvents = {
   /** The lead stopped; the model noticed `noticedAfterMs` of audio later. */
   callerStopped(noticedAfterMs: number): void;
   itemPlaced(item: { itemId: string; role: ItemRole; previousId: string | null }): void;
-  /** What the lead said; empty when it was not understood. */
-  callerText(itemId: string, text: string): void;
+  /**
+   * What the lead said, empty when it was not understood. Before it is `done` the text is what has been
+   * understood of it so far.
+   */
+  callerText(itemId: string, text: string, done: boolean): void;
   /** `text` is all that has been generated of the item so far. */
   agentText(itemId: string, text: string, done: boolean): void;
   /** The session is gone although it was not closed. */

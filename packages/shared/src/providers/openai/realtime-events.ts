@@ -29,6 +29,11 @@ const ServerEvent = z.discriminatedUnion('type', [
     audio_end_ms: z.number().optional(),
   }),
   z.object({
+    type: z.literal('conversation.item.input_audio_transcription.delta'),
+    item_id: id,
+    delta: z.string(),
+  }),
+  z.object({
     type: z.literal('conversation.item.input_audio_transcription.completed'),
     item_id: id,
     transcript: z.string(),

@@ -33,10 +33,14 @@ export function createTranslateEvent({ events, replies, sinceMs }: Deps) {
         return events.callerStarted();
       case 'input_audio_buffer.speech_stopped':
         return events.callerStopped(sinceMs(event.audio_end_ms));
+      case 'conversation.item.input_audio_transcription.delta':
+        return events.callerText(event.item_id, longer(event.item_id, event.delta), false);
       case 'conversation.item.input_audio_transcription.completed':
-        return events.callerText(event.item_id, event.transcript);
+        texts.delete(event.item_id);
+        return events.callerText(event.item_id, event.transcript, true);
       case 'conversation.item.input_audio_transcription.failed':
-        return events.callerText(event.item_id, '');
+        texts.delete(event.item_id);
+        return events.callerText(event.item_id, '', true);
       case 'response.created':
         replies.began(event.response.id);
         return events.replyStarted(event.response.id);
@@ -46,11 +50,8 @@ export function createTranslateEvent({ events, replies, sinceMs }: Deps) {
         return events.audio(event.response_id, event.item_id, Buffer.from(event.delta));
       case 'response.output_audio.done':
         return events.audioDone(event.item_id);
-      case 'response.output_audio_transcript.delta': {
-        const text = (texts.get(event.item_id) ?? '') + event.delta;
-        texts.set(event.item_id, text);
-        return events.agentText(event.item_id, text, false);
-      }
+      case 'response.output_audio_transcript.delta':
+        return events.agentText(event.item_id, longer(event.item_id, event.delta), false);
       case 'response.output_audio_transcript.done':
         texts.delete(event.item_id);
         return events.agentText(event.item_id, event.transcript, true);
@@ -58,6 +59,13 @@ export function createTranslateEvent({ events, replies, sinceMs }: Deps) {
         return done(event.response);
     }
   };
+
+  /** All that has come of an item's words so far. */
+  function longer(itemId: string, delta: string): string {
+    const text = (texts.get(itemId) ?? '') + delta;
+    texts.set(itemId, text);
+    return text;
+  }
 
   function placed(item: { id: string; role?: string }, previousId: string | null): void {
     const role: ItemRole = item.role === 'user' || item.role === 'assistant' ? item.role : 'other';

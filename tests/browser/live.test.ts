@@ -27,6 +27,28 @@ const hasText = (page: Page, words: string) =>
 
 const openStreams = () => world.system.until(world.openStreams, (count) => count === 1);
 
+describe('after a deploy', () => {
+  it('opens pages and dialogs whose files are no longer on the server, without a reload', async () => {
+    const { path } = await conversation();
+    const page = await world.open('Dana Whitfield', path);
+    await hasText(page, 'Hello');
+    await page.waitForFunction(() => {
+      const loaded = performance.getEntriesByType('resource').map(({ name }) => name);
+      return ['leads-page', 'new-lead-dialog', 'call-page', 'key-map-dialog'].every((part) =>
+        loaded.some((name) => name.includes(`/${part}`)),
+      );
+    });
+    await page.route('**/assets/**', (route) => route.fulfill({ status: 404, body: 'gone' }));
+    await page.evaluate('window.notReloaded = true');
+    await page.keyboard.press('g');
+    await page.keyboard.press('l');
+    await page.getByRole('button', { name: 'New lead' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(await page.evaluate('window.notReloaded')).toBe(true);
+    await page.context().close();
+  });
+});
+
 describe('the stream', () => {
   it('is one for all tabs of a browser', async () => {
     const { phone, path } = await conversation();

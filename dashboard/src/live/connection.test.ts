@@ -4,7 +4,7 @@ import { type ConnectionState, createConnection, SILENT_MS, type Source } from '
 type Listener = (event: MessageEvent<string>) => void;
 
 /** A connection with a clock that is moved by hand, and streams that do what the test says. */
-function setup() {
+function setup(refusal: () => string | null = () => null) {
   let now = 0;
   const timers = new Map<number, { at: number; run: () => void }>();
   let made = 0;
@@ -40,6 +40,7 @@ function setup() {
     onReady: () => undefined,
     onState: ({ is }) => states.push(is),
     isSignedIn: async () => true,
+    readRefusal: async () => refusal(),
     setTimer(run, ms) {
       const id = made++;
       timers.set(id, { at: now + ms, run });
@@ -101,5 +102,21 @@ describe('the stream of a page', () => {
     await pass(SILENT_MS * 2);
     expect(sources).toHaveLength(1);
     expect(current().closed).toBe(true);
+  });
+
+  it('says why the server refuses it, and tries again when there may be room', async () => {
+    let refusal: string | null = 'You have 20 live streams open.';
+    const { connection, current, lines, pass, sources, states } = setup(() => refusal);
+    connection.start();
+    current().send('error');
+    await pass(1_000);
+    current().send('error');
+    await pass(10_000);
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    expect([sources.length, lines.at(-1), states.at(-1)]).toEqual([2, '[SSE] refused', 'waiting']);
+    refusal = null;
+    await pass(60_000);
+    for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+    expect(sources).toHaveLength(3);
   });
 });

@@ -6,7 +6,14 @@ import type { Presence, PresenceEvent } from '@ringback/shared/events/presence.t
 export type ConnectionState =
   | { is: 'connecting'; since: number }
   | { is: 'live'; since: number }
-  | { is: 'waiting'; since: number; nextAt: number; tries: number }
+  | {
+      is: 'waiting';
+      since: number;
+      nextAt: number;
+      tries: number;
+      /** The server will not open one, and says why. */
+      refusal?: string;
+    }
   | { is: 'signed_out'; since: number };
 
 /** The part of an EventSource that is used. */
@@ -30,6 +37,8 @@ type Deps = {
   onState: (state: ConnectionState) => void;
   /** Whether the session still stands; asked when the stream cannot be opened. */
   isSignedIn: () => Promise<boolean>;
+  /** Why the server refuses a stream; asked when it cannot be opened. */
+  readRefusal: () => Promise<string | null>;
   setTimer: (run: () => void, ms: number) => () => void;
   random: () => number;
   now: () => number;
@@ -38,6 +47,8 @@ type Deps = {
 
 const FIRST_MS = 1_000;
 const LAST_MS = 10_000;
+/** Somebody has to close another one first. */
+const REFUSED_MS = 60_000;
 /** The server sends a heartbeat every 15 s; a stream without any sign for so long is dead. */
 export const SILENT_MS = 40_000;
 
@@ -128,6 +139,14 @@ export function createConnection(deps: Deps) {
     if (tries > 1 && !(await deps.isSignedIn().catch(() => true))) {
       log('[SSE] the session has ended');
       deps.onState({ is: 'signed_out', since: now() });
+      return;
+    }
+    const refusal = tries > 1 ? await deps.readRefusal() : null;
+    if (stopped) return;
+    if (refusal !== null) {
+      log('[SSE] refused');
+      deps.onState({ is: 'waiting', since: now(), nextAt: now() + REFUSED_MS, tries, refusal });
+      cancel = deps.setTimer(() => void again(), REFUSED_MS);
       return;
     }
     connect();

@@ -5,6 +5,7 @@ import { createBatch, onNextFrame } from './batch.ts';
 import { createCallSignals } from './call-signals.ts';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
 import { createPresence } from './presence.ts';
+import { readRefusal } from './read-refusal.ts';
 import { createRowStore } from './row-store.ts';
 import type { TabMessage } from './tab-message.ts';
 import { joinTabs, type Tabs } from './tabs.ts';
@@ -97,6 +98,7 @@ export function createLive({ isSignedIn }: Deps) {
       onReady: (id) => share('ready', id),
       onState: (next) => share('state', next),
       isSignedIn,
+      readRefusal,
       setTimer,
       random: Math.random,
       now: Date.now,

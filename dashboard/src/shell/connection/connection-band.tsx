@@ -23,12 +23,14 @@ export function ConnectionBand() {
     ) : null;
   }
   const wait = nextTryIn(connection, where.now);
+  const refusal = connection.is === 'waiting' ? connection.refusal : undefined;
   return (
     <div className="band wait" role="status">
       <Icon name="alert" />
       <span>
-        <b>No connection since {clockOf(since, where)}.</b> What you see is as of then. What you
-        write is kept here and sent once you are back.
+        <b>No connection since {clockOf(since, where)}.</b>{' '}
+        {refusal ??
+          'What you see is as of then. What you write is kept here and sent once you are back.'}
       </span>
       <span className="push" />
       <span className="meta n" aria-hidden="true">

@@ -6,6 +6,7 @@ import { callSignalEvent } from '@ringback/shared/events/call-signal.ts';
 import { presenceEvent } from '@ringback/shared/events/presence.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createListener } from '@ringback/shared/queue/listener.ts';
+import { createStreamPlaces } from '@ringback/shared/queue/stream-places.ts';
 import type { Config } from '../config.ts';
 import type { Kernel } from '../kernel.ts';
 import { createHub, LIVE_TIMING, type LiveTiming } from './hub.ts';
@@ -43,7 +44,8 @@ export function createLive(kernel: Kernel, config: Config, overrides: Partial<Li
       noteOnline(open);
       return open;
     },
-    maxPerCaller: config.streamsPerKey,
+    places: createStreamPlaces({ redis, prefix: queuePrefix, now }),
+    maxPerPerson: config.streamsPerKey,
     timing,
     metrics,
     random: Math.random,

@@ -29,7 +29,8 @@ function setup(callers: string[], answerMs = 0) {
       await new Promise((resolve) => setTimeout(resolve, answerMs));
       return answer;
     },
-    maxPerCaller: 10,
+    places: { take: async () => true, keep: async () => undefined, leave: async () => undefined },
+    maxPerPerson: 10,
     timing: LIVE_TIMING,
     metrics: createLiveMetrics(createMetrics('test')),
     random: () => 0,
@@ -42,7 +43,10 @@ function setup(callers: string[], answerMs = 0) {
       beat: () => undefined,
       close: (reason) => void closed.push(`${callerId}: ${reason}`),
     };
-    hub.seat({ streamId: `s${n}`, callerId, leadId: null }, stream as LiveStream);
+    hub.seat(
+      { streamId: `s${n}`, personId: callerId, callerId, leadId: null },
+      stream as LiveStream,
+    );
   }
   return {
     hub,

@@ -1,6 +1,7 @@
 import type { LeadRow } from '@ringback/shared/db/rows.ts';
 import type { Mention } from '@ringback/shared/events/mention.ts';
 import type { ActiveLead, ActiveLeads } from '@ringback/shared/queue/active-leads.ts';
+import type { StreamPlaces } from '@ringback/shared/queue/stream-places.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import type { LiveMetrics } from './live-metrics.ts';
@@ -27,6 +28,9 @@ export const LIVE_TIMING: LiveTiming = {
 /** One open stream, and what keeps it open. */
 export type Guest = {
   streamId: string;
+  /** The user, or the key: whose streams are counted together. */
+  personId: string;
+  /** The session, or the key: what may end while the stream is open. */
   callerId: string;
   leadId: number | null;
 };
@@ -37,8 +41,9 @@ export type ReadOpenPasses = (ids: string[]) => Promise<Set<string>>;
 type Deps = {
   findLead: (id: number) => Promise<Pick<LeadRow, 'phone'> | null>;
   activeLeads: Pick<ActiveLeads, 'set' | 'drop'>;
+  places: Pick<StreamPlaces, 'take' | 'keep' | 'leave'>;
   readOpenPasses: ReadOpenPasses;
-  maxPerCaller: number;
+  maxPerPerson: number;
   timing: LiveTiming;
   metrics: LiveMetrics;
   random: () => number;
@@ -53,7 +58,7 @@ const lastRetryMs = (random: () => number) => 1_000 + random() * 9_000;
 
 /** All open streams of this process: their heartbeat, their permission, their end. */
 export function createHub(deps: Deps) {
-  const { findLead, activeLeads, maxPerCaller, timing, metrics, random, log } = deps;
+  const { findLead, activeLeads, places, maxPerPerson, timing, metrics, random, log } = deps;
   const seats = new Map<string, Seat>();
   let closed = false;
 
@@ -100,6 +105,7 @@ export function createHub(deps: Deps) {
     for (const seat of seats.values()) {
       seat.stream.beat();
       void mark(seat);
+      places.keep(seat).catch((err: unknown) => log.debug({ err }, 'live stream not counted'));
     }
   }, timing.beatMs);
   const rechecks = setInterval(() => void recheck(), timing.recheckMs);
@@ -107,16 +113,30 @@ export function createHub(deps: Deps) {
   rechecks.unref();
 
   return {
-    /** Throws when this caller has too many streams already, or the process is stopping. */
-    admit(callerId: string): void {
+    /**
+     * Throws when somebody has too many streams already, wherever they are open, or the process is
+     * stopping. Without Redis those of this process count.
+     */
+    async admit({ personId, streamId }: Pick<Guest, 'personId' | 'streamId'>): Promise<void> {
       if (closed) throw new AppError('queue_unavailable', 'This server is stopping. Reconnect.');
-      const own = [...seats.values()].filter((seat) => seat.callerId === callerId).length;
-      if (own >= maxPerCaller) {
+      const own = [...seats.values()].filter((seat) => seat.personId === personId).length;
+      const hasPlace =
+        own < maxPerPerson &&
+        (await places.take({ personId, streamId }, maxPerPerson).catch((err: unknown) => {
+          log.debug({ err }, 'live streams not counted');
+          return true;
+        }));
+      if (!hasPlace) {
         throw new AppError(
           'too_many_requests',
-          `This key has ${own} live streams open, which is as many as it may. Close one, or share it between tabs.`,
+          `You have ${maxPerPerson} live streams open, which is as many as one person or key may have. Close a tab, a browser or a program that holds one.`,
         );
       }
+    },
+
+    /** The place of a stream that was never opened. */
+    free(guest: Pick<Guest, 'personId' | 'streamId'>): void {
+      places.leave(guest).catch((err: unknown) => log.debug({ err }, 'live stream still counted'));
     },
 
     /** Throws for a key or a session that has ended since it was cached. */
@@ -146,6 +166,7 @@ export function createHub(deps: Deps) {
       const seat = seats.get(streamId);
       if (!seat) return;
       seats.delete(streamId);
+      this.free(seat);
       metrics.clients.set(seats.size);
       metrics.ended.inc({ reason });
       const ms = Math.round(performance.now() - seat.sinceMs);

@@ -73,14 +73,19 @@ const openStream = endpoint(
   },
   ({ hub, relay, events, findLead, timing, metrics, newId, log }: Deps) =>
     async function openStream({ query, headers }, { caller, res }) {
-      hub.admit(caller.credentialId);
       const leadId = query.lead_id ?? null;
       if (leadId !== null && !(await findLead(leadId))) {
         throw new AppError('not_found', 'There is no such lead.', { facts: { leadId } });
       }
       await hub.askAgain(caller.credentialId);
-      hub.admit(caller.credentialId);
       const streamId = newId();
+      const { id: personId, credentialId: callerId } = caller;
+      await hub.admit({ personId, streamId });
+      if (res.destroyed) {
+        // It has left while it was asked after.
+        hub.free({ personId, streamId });
+        return null;
+      }
       const stream = new LiveStream({
         res,
         relay,
@@ -95,7 +100,7 @@ const openStream = endpoint(
         log,
       });
       sendHead(res);
-      hub.seat({ streamId, callerId: caller.credentialId, leadId }, stream);
+      hub.seat({ streamId, personId, callerId, leadId }, stream);
       return null;
     },
 );

@@ -9,7 +9,7 @@ let system: Processes | undefined;
 afterEach(() => system?.stop());
 
 it('no sms worker lives for longer than 300 ms: nobody is texted twice, nobody is forgotten', async () => {
-  system = await startProcesses({ TEXTS_PER_SECOND: '20' });
+  system = await startProcesses({ TEXTS_PER_SECOND: '10' });
   const { texts, waiting } = await killEvery300Ms(system, TEXTS);
   expect(texts + waiting).toBe(TEXTS);
 }, 600_000);

@@ -105,9 +105,9 @@ describe('a person is asked for', () => {
   it('is told again when it is asked for again after a person had it', async () => {
     await listening();
     const { conversation_id } = await handedOver();
+    const words = { message_id: randomUUID(), client_message_id: randomUUID(), body: 'Ana here.' };
+    await world.conversations.write({ conversation_id, actor: ANA, ...words }, later(29));
     await world.conversations.setOwner(conversation_id, 'ai', ANA, later(30));
-    await world.exec(`update sms_conversations set awaits_human = false
-      where id = '${conversation_id}'`);
     const again = { conversation_id, reason: 'reply_cap', summary: 'x' };
     await world.replies.handOver(again, later(40));
     expect((await told()).map(({ data }) => data['reason']).sort()).toEqual([

@@ -89,6 +89,8 @@ describe('requests to the database', () => {
       // Talked
       'api: open_voice': 1,
       'media-gateway: open_media_session': 1,
+      // The one tool that was used, which waits for nothing
+      'media-gateway: POST call_tools': 1,
       'media-gateway: wrap_up_call': 1,
       'media-gateway: end_media_session': 1,
       // Followed up

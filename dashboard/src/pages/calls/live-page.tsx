@@ -47,9 +47,9 @@ export function LivePage() {
           {cells.map(({ key, call }) => {
             if (!call) return <div key={key} className="call-place" />;
             return call.status === 'in_progress' ? (
-              <LiveCard key={call.id} call={call} now={now} />
+              <LiveCard key={call.id} call={call} />
             ) : (
-              <LowCard key={call.id} call={call} now={now} />
+              <LowCard key={call.id} call={call} />
             );
           })}
         </section>

@@ -1,17 +1,15 @@
-import type { CallSignal } from '@ringback/shared/events/call-signal.ts';
-import type { RowOf } from '../../../live/kinds.ts';
+import { useCallSignal } from '../data/use-call-signal.ts';
+import { useTurns } from '../data/use-call-state.ts';
 import { cutOf } from '../one/marks.ts';
 
 const SHOWN = 4;
 
-type Props = {
-  turns: readonly RowOf<'transcript'>[];
-  /** What is being said, as far as it was heard or understood. */
-  words: CallSignal['words'];
-};
+type Props = { callId: string; callSid: string | null };
 
 /** The last turns of a call, and the words as they are spoken; what the lead did not hear is struck. */
-export function LastTurns({ turns, words }: Props) {
+export function LastTurns({ callId, callSid }: Props) {
+  const turns = useTurns(callSid);
+  const words = useCallSignal(callId)?.words ?? null;
   const last = turns.filter(({ role }) => role !== 'system').slice(-SHOWN);
   const written = last.at(-1);
   // Its turn may be written before the next signal says that nothing is being said.

@@ -1,22 +1,25 @@
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useLead } from '../../../lead/use-lead.ts';
 import type { RowOf } from '../../../live/kinds.ts';
 import { nameOf, readablePhone } from '../../../ui/person.ts';
-import { spanOf, stopwatch } from '../../../ui/time/moments.ts';
+import { useWhere } from '../../../ui/time/moment.tsx';
+import { spanOf } from '../../../ui/time/moments.ts';
 import { whyCalled } from '../../../words/calls.ts';
 import { useCallState } from '../data/use-call-state.ts';
 import { EndButton } from './end-button.tsx';
 import { isLive } from './places.ts';
+import { TalkClock } from './talk-clock.tsx';
 
-type Props = { call: RowOf<'call'>; now: number };
+type Props = { call: RowOf<'call'> };
 
 /** A call that rings, or one that has just ended. */
-export function LowCard({ call, now }: Props) {
+export const LowCard = memo(function LowCard({ call }: Props) {
+  const { now } = useWhere(10_000);
   const lead = useLead(call.lead_id);
   const name = lead ? nameOf(lead) : readablePhone(call.lead_phone);
   const { state, analysis } = useCallState(call);
   const rings = isLive(call);
-  const since = Date.parse(call.dialed_at ?? call.created_at);
   const quote = analysis?.outcome_quote;
   const ended = call.ended_at ? spanOf(now - Date.parse(call.ended_at)) : null;
   return (
@@ -33,7 +36,7 @@ export function LowCard({ call, now }: Props) {
         <div className="clock">
           {rings ? (
             <>
-              {stopwatch((now - since) / 1_000)}
+              <TalkClock since={call.dialed_at ?? call.created_at} />
               <div className="meta accent">{state.words.toLowerCase()}</div>
             </>
           ) : (
@@ -60,4 +63,4 @@ export function LowCard({ call, now }: Props) {
       </footer>
     </article>
   );
-}
+});

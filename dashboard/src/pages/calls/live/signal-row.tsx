@@ -1,11 +1,15 @@
-import type { CallSignal } from '@ringback/shared/events/call-signal.ts';
 import { Icon } from '../../../ui/icon.tsx';
+import { useNow } from '../../../ui/time/use-now.ts';
+import { useCallSignal } from '../data/use-call-signal.ts';
 import { signalWords } from './signal-words.ts';
 
-type Props = { signal: CallSignal; now: number; booked: string | null };
+type Props = { callId: string; booked: string | null };
 
 /** Who speaks, what a tool does, how long answers take, how often the lead cut in. */
-export function SignalRow({ signal, now, booked }: Props) {
+export function SignalRow({ callId, booked }: Props) {
+  const signal = useCallSignal(callId);
+  const now = useNow(1_000);
+  if (!signal) return booked ? <Booked at={booked} /> : null;
   const { speaks, isHeard, tool, reply, isSlow, cutIns } = signalWords(signal, now);
   return (
     <div className="signals">
@@ -33,6 +37,14 @@ export function SignalRow({ signal, now, booked }: Props) {
     </div>
   );
 }
+
+/** Where nothing is known of who speaks. */
+const Booked = ({ at }: { at: string }) => (
+  <div className="signals ok">
+    <Icon name="cal" small />
+    Booked {at}
+  </div>
+);
 
 const BARS = ['a', 'b', 'c', 'd', 'e'];
 

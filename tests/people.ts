@@ -1,4 +1,4 @@
-import { daytimeZone } from '@ringback/scripts/up/daytime.ts';
+import { daytimeZone, nightZone } from '@ringback/scripts/up/daytime.ts';
 
 /** Area codes whose 555 numbers are set aside for stories. */
 const AREA_CODES = ['202', '212', '303', '312', '404', '415', '503', '602', '617', '702'];
@@ -16,22 +16,4 @@ export function numberWithStory(digits: string, index: number): string {
 export const awake = () => daytimeZone(new Date());
 
 /** A zone where it is night at this moment, so that nobody there may be called. */
-export function asleep(): string {
-  const hourIn = (timeZone: string) =>
-    Number(new Date().toLocaleString('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }));
-  const zone = NIGHTS.find((one) => hourIn(one) < 6);
-  if (!zone) throw new Error('It is night nowhere.');
-  return zone;
-}
-
-/** Never more than six hours apart, around the earth. */
-const NIGHTS = [
-  'America/Los_Angeles',
-  'America/New_York',
-  'America/Sao_Paulo',
-  'Europe/London',
-  'Africa/Nairobi',
-  'Asia/Kolkata',
-  'Asia/Tokyo',
-  'Pacific/Auckland',
-];
+export const asleep = () => nightZone(new Date());

@@ -37,6 +37,15 @@ export function daytimeZone(at: Date): string {
   return first.zone;
 }
 
+const NIGHT_ENDS = 6 * 60;
+
+/** A time zone where it is night now, so that nobody there may be called: before six in the morning. */
+export function nightZone(at: Date): string {
+  const zone = ZONES.find((one) => localMinute(one, at) < NIGHT_ENDS);
+  if (!zone) throw new Error(`No zone of the list has night at ${at.toISOString()}`);
+  return zone;
+}
+
 function localMinute(zone: (typeof ZONES)[number], at: Date): number {
   const [hour = 0, minute = 0] = (formats.get(zone)?.format(at) ?? '').split(':').map(Number);
   return hour * 60 + minute;

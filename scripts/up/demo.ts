@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { daytimeZone } from './daytime.ts';
+import { daytimeZone, nightZone } from './daytime.ts';
 import { createDemoApi } from './demo-api.ts';
 import { demoLine, isTold, outcomeLine } from './demo-line.ts';
 import { TEXTERS, textThem } from './demo-texts.ts';
@@ -26,6 +26,8 @@ const CAST = [
   { name: 'Quinn Quist', digits: '00', priority: 'low' },
 ] as const;
 
+/** It is night where she is: her call waits, and the dashboard says until when and why. */
+const ASLEEP = { name: 'Nora Night', digits: '06' };
 const FOR_LATER = { name: 'Yara York', digits: '16' };
 const STORY_MS = 120_000;
 const POLL_MS = 300;
@@ -36,14 +38,16 @@ export async function playDemo(deps: Deps): Promise<void> {
   const group = nextGroup(deps.runsFile);
   const timezone = daytimeZone(new Date());
   const phoneOf = (digits: string) => `+1202555${group}${digits}`;
-  const people = `${inWords(CAST.length)} people are called back and ${inWords(TEXTERS.length)} get a text`;
+  const people = `${inWords(CAST.length)} people are called back, ${inWords(TEXTERS.length)} get a text, and one is asleep`;
   say(`\n${bold('A short story')}: ${people}. It is daytime in ${timezone}.\n`);
   const teller = (name: string, phone: string) => (line: string) =>
     say(`  ${name.padEnd(12)} ${dim(phone)}  ${line}`);
 
   const phone = phoneOf(FOR_LATER.digits);
   const lead_id = await api.lead({ name: FOR_LATER.name, phone, timezone });
-  const calls = CAST.map(async ({ name, digits, priority }) => {
+  const asleep = { ...ASLEEP, priority: 'normal', timezone: nightZone(new Date()) } as const;
+  const everybody = [...CAST.map((one) => ({ ...one, timezone })), asleep];
+  const calls = everybody.map(async ({ name, digits, priority, timezone }) => {
     const to = phoneOf(digits);
     const tell = teller(name, to);
     const lead_id = await api.lead({ name, phone: to, timezone });

@@ -35,7 +35,9 @@ export function ContactSection({ leadId, zone, heading: Heading }: Props) {
       </ul>
       <Closed consents={consents} />
       {policy && <HoursBar hours={policy.window} now={hour} />}
-      <p className="meta rail-zone">{zoneWords(knownZone, policy?.zone_source ?? null)}</p>
+      <p className="meta rail-zone">
+        {zoneWords(knownZone, policy?.zone_source ?? null, where.now)}
+      </p>
       {policy && (policy.caps.today || policy.caps.week) && (
         <dl className="kv">
           {policy.caps.today && (
@@ -120,8 +122,8 @@ const FROM: Record<string, string> = {
   number: ', from the number',
 };
 
-function zoneWords(zone: string | null, source: string | null): string {
-  const name = zone && zoneName(zone);
+function zoneWords(zone: string | null, source: string | null, now: number): string {
+  const name = zone && zoneName(zone, now);
   if (!name) return 'Time zone unknown: set a state, ZIP or time zone.';
   return `${name}${source ? (FROM[source] ?? '') : ''}.`;
 }

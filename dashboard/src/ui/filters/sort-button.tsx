@@ -28,7 +28,11 @@ export function SortButton({ name, by, now, first, onSort }: Props) {
       onClick={() => onSort({ sort: by, order: next })}
     >
       {name}
-      {order && <Icon name={order === 'asc' ? 'up' : 'down'} small />}
+      {order && (
+        <span className={order === 'asc' ? 'sorted asc' : 'sorted'}>
+          <Icon name="down" small />
+        </span>
+      )}
     </button>
   );
 }

@@ -40,12 +40,12 @@ export function hourThere(zone: string, now: number): number | null {
 }
 
 /** "Eastern Time", "India Time": as people call a zone. Null where no such zone is known. */
-export function zoneName(zone: string): string | null {
+export function zoneName(zone: string, now: number): string | null {
   try {
     const parts = new Intl.DateTimeFormat(undefined, {
       timeZone: zone,
       timeZoneName: 'longGeneric',
-    }).formatToParts(0);
+    }).formatToParts(now);
     return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
   } catch {
     return null;

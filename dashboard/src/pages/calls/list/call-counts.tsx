@@ -6,6 +6,9 @@ import type { CallFilter } from '../data/read-calls.ts';
 
 type Props = { search: CallsSearch; filter: CallFilter };
 
+/** The router takes any filter of this page for this one. */
+const EXACT = { exact: true, includeSearch: true };
+
 /** Counts stop there: more are not counted one by one. */
 const MOST = 10_000;
 const many = (count: number) => `${count.toLocaleString()}${count >= MOST ? '+' : ''}`;
@@ -23,7 +26,7 @@ export function CallCounts({ search, filter }: Props) {
   const narrowed = (view: CallsSearch['view']) => readCallsSearch({ ...search, view });
   return (
     <span className="meta call-counts">
-      <Link to="/calls/all" search={narrowed(undefined)}>
+      <Link to="/calls/all" search={narrowed(undefined)} activeOptions={EXACT}>
         {many(data.all)} {data.all === 1 ? 'call' : 'calls'}
       </Link>
       {(['reached', 'booked', 'missed', 'waiting'] as const).map(
@@ -33,6 +36,7 @@ export function CallCounts({ search, filter }: Props) {
               key={view}
               to="/calls/all"
               search={narrowed(search.view === view ? undefined : view)}
+              activeOptions={EXACT}
               aria-current={search.view === view ? 'true' : undefined}
             >
               {many(data[view])} {view}

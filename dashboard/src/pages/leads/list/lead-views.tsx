@@ -37,6 +37,8 @@ export function LeadViews({ search, counts }: { search: LeadsSearch; counts: Lea
             key={one}
             to="/leads"
             search={to(one)}
+            // The router takes any view of this page for this one.
+            activeOptions={{ exact: true, includeSearch: true }}
             aria-current={one === view ? 'true' : undefined}
           >
             {NAMES[one]}

@@ -95,6 +95,7 @@ const NOT_AN_ACTION: Record<string, string> = {
   prune_person_needs: 'The same.',
   save_notification_rule: 'Rules and shifts are no news to a page.',
   delete_notification_rule: 'The same.',
+  delete_webhook_endpoint: 'No page shows endpoints.',
   save_duty_shift: 'The same.',
   delete_duty_shift: 'The same.',
   sign_of_life: 'That a process is at work is no news to a page.',

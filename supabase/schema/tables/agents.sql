@@ -17,7 +17,9 @@ create table public.agents (
   max_seconds integer not null default 900 check (max_seconds between 30 and 3300),
   is_default boolean not null default false,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now()
+  updated_at timestamptz not null default now(),
+  -- Who made or changed it last, {id?, kind, name}; null: nobody who is named.
+  changed_by jsonb
 );
 create unique index agents_one_default on public.agents (is_default) where is_default;
 
@@ -30,3 +32,6 @@ values (
   'question at a time. Never invent prices, times or promises.',
   null, true
 );
+
+create trigger agents_note_change after insert or update or delete on public.agents
+  for each row execute function private.note_row_change('agent');

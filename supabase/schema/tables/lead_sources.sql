@@ -10,5 +10,10 @@ create table public.lead_sources (
   campaign_id uuid references public.campaigns (id) on delete set null,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
+  -- Who made or changed it last, {id?, kind, name}; null: nobody who is named.
+  changed_by jsonb,
   check (case auth when 'secret' then secret_hash is not null else signing_secret is not null end)
 );
+
+create trigger lead_sources_note_change after insert or update or delete on public.lead_sources
+  for each row execute function private.note_row_change('lead_source');

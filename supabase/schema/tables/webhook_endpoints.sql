@@ -10,5 +10,10 @@ create table public.webhook_endpoints (
   is_active boolean not null default true,
   disabled_reason text,
   created_at timestamptz not null,
-  updated_at timestamptz not null
+  updated_at timestamptz not null,
+  -- Who made or changed it last, {id?, kind, name}; null: nobody who is named.
+  changed_by jsonb
 );
+
+create trigger webhook_endpoints_note_change after insert or update or delete on public.webhook_endpoints
+  for each row execute function private.note_row_change('webhook_endpoint');

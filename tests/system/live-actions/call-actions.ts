@@ -326,6 +326,10 @@ export function callActions(world: ActionsWorld): Story {
       () => world.suppressions.add({ phone: blocked, scope: 'all', source: 'api' }, at(95)),
     ],
     [
+      'a colleague enters that somebody wants nothing',
+      () => world.suppressions.addByHand({ phone: world.number(), scope: 'all' }, ANA, at(95)),
+    ],
+    [
       'the lead itself wants no calls',
       () =>
         world.suppressions.add(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OpeningHours } from '../domain/meaning/opening-hours.ts';
 import { AppError } from '../runtime/errors.ts';
+import { type Actor, noted } from './access/activity.ts';
 import { type Db, dbError } from './client.ts';
 import { AgentRow } from './rows.ts';
 
@@ -38,11 +39,11 @@ export function createAgents(db: Db) {
     },
 
     /** Names are unique: a second agent of the same name is a conflict. */
-    async create(agent: AgentInput & { name: string }, now: Date): Promise<AgentRow> {
+    async create(agent: AgentInput & { name: string }, now: Date, by?: Actor): Promise<AgentRow> {
       const at = now.toISOString();
       const { data, error, status } = await db
         .from('agents')
-        .insert({ ...agent, created_at: at, updated_at: at })
+        .insert({ ...agent, created_at: at, updated_at: at, ...noted(by) })
         .select()
         .single();
       if (error?.code === UNIQUE_VIOLATION) throw nameTaken();
@@ -54,10 +55,11 @@ export function createAgents(db: Db) {
       id: string,
       change: Partial<AgentInput & { name: string }>,
       now: Date,
+      by?: Actor,
     ): Promise<AgentRow> {
       const { data, error, status } = await db
         .from('agents')
-        .update({ ...change, updated_at: now.toISOString() })
+        .update({ ...change, updated_at: now.toISOString(), ...noted(by) })
         .eq('id', id)
         .select()
         .maybeSingle();

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: fe037aa09e93c884
+// migrations: 9595cb4b690cb09e
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -34,28 +34,28 @@ isOneToOne: false
                   ]
                 },"agents": {
                   Row: {
-                    "business": string,"created_at": string,"facts": (string)[],"greeting": string | null,"id": string,"is_default": boolean,"language": string,"max_seconds": number,"model": string | null,"name": string,"opening_hours": Json | null,"prompt": string,"tools": (string)[],"transfer_number": string | null,"updated_at": string,"voice": string
+                    "business": string,"changed_by": Json | null,"created_at": string,"facts": (string)[],"greeting": string | null,"id": string,"is_default": boolean,"language": string,"max_seconds": number,"model": string | null,"name": string,"opening_hours": Json | null,"prompt": string,"tools": (string)[],"transfer_number": string | null,"updated_at": string,"voice": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "business": string,"created_at"?: string,"facts"?: (string)[],"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name": string,"opening_hours"?: Json | null,"prompt": string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
+                    "business": string,"changed_by"?: Json | null,"created_at"?: string,"facts"?: (string)[],"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name": string,"opening_hours"?: Json | null,"prompt": string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
                   }
                   Update: {
-                    "business"?: string,"created_at"?: string,"facts"?: (string)[],"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name"?: string,"opening_hours"?: Json | null,"prompt"?: string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
+                    "business"?: string,"changed_by"?: Json | null,"created_at"?: string,"facts"?: (string)[],"greeting"?: string | null,"id"?: string,"is_default"?: boolean,"language"?: string,"max_seconds"?: number,"model"?: string | null,"name"?: string,"opening_hours"?: Json | null,"prompt"?: string,"tools"?: (string)[],"transfer_number"?: string | null,"updated_at"?: string,"voice"?: string
                   }
                   Relationships: [
                     
                   ]
                 },"api_keys": {
                   Row: {
-                    "created_at": string,"expires_at": string | null,"id": string,"key_hash": string,"last_used_at": string | null,"name": string,"revoked_at": string | null,"role": Database["public"]['Enums']["api_role"]
+                    "changed_by": Json | null,"created_at": string,"expires_at": string | null,"id": string,"key_hash": string,"last_used_at": string | null,"name": string,"revoked_at": string | null,"role": Database["public"]['Enums']["api_role"]
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"key_hash": string,"last_used_at"?: string | null,"name": string,"revoked_at"?: string | null,"role": Database["public"]['Enums']["api_role"]
+                    "changed_by"?: Json | null,"created_at"?: string,"expires_at"?: string | null,"id"?: string,"key_hash": string,"last_used_at"?: string | null,"name": string,"revoked_at"?: string | null,"role": Database["public"]['Enums']["api_role"]
                   }
                   Update: {
-                    "created_at"?: string,"expires_at"?: string | null,"id"?: string,"key_hash"?: string,"last_used_at"?: string | null,"name"?: string,"revoked_at"?: string | null,"role"?: Database["public"]['Enums']["api_role"]
+                    "changed_by"?: Json | null,"created_at"?: string,"expires_at"?: string | null,"id"?: string,"key_hash"?: string,"last_used_at"?: string | null,"name"?: string,"revoked_at"?: string | null,"role"?: Database["public"]['Enums']["api_role"]
                   }
                   Relationships: [
                     
@@ -534,14 +534,14 @@ isOneToOne: false
                   ]
                 },"lead_sources": {
                   Row: {
-                    "auth": string,"campaign_id": string | null,"created_at": string,"mapping": NonNullable<Json>,"preset": string,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
+                    "auth": string,"campaign_id": string | null,"changed_by": Json | null,"created_at": string,"mapping": NonNullable<Json>,"preset": string,"secret_hash": string | null,"signing_secret": string | null,"source": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "auth": string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source": string,"updated_at"?: string
+                    "auth": string,"campaign_id"?: string | null,"changed_by"?: Json | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source": string,"updated_at"?: string
                   }
                   Update: {
-                    "auth"?: string,"campaign_id"?: string | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source"?: string,"updated_at"?: string
+                    "auth"?: string,"campaign_id"?: string | null,"changed_by"?: Json | null,"created_at"?: string,"mapping"?: NonNullable<Json>,"preset"?: string,"secret_hash"?: string | null,"signing_secret"?: string | null,"source"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -992,14 +992,14 @@ isOneToOne: false
                   ]
                 },"webhook_endpoints": {
                   Row: {
-                    "created_at": string,"disabled_reason": string | null,"events": (string)[],"format": string,"id": string,"include": (string)[],"is_active": boolean,"secret": string,"updated_at": string,"url": string
+                    "changed_by": Json | null,"created_at": string,"disabled_reason": string | null,"events": (string)[],"format": string,"id": string,"include": (string)[],"is_active": boolean,"secret": string,"updated_at": string,"url": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at": string,"disabled_reason"?: string | null,"events": (string)[],"format"?: string,"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret": string,"updated_at": string,"url": string
+                    "changed_by"?: Json | null,"created_at": string,"disabled_reason"?: string | null,"events": (string)[],"format"?: string,"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret": string,"updated_at": string,"url": string
                   }
                   Update: {
-                    "created_at"?: string,"disabled_reason"?: string | null,"events"?: (string)[],"format"?: string,"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret"?: string,"updated_at"?: string,"url"?: string
+                    "changed_by"?: Json | null,"created_at"?: string,"disabled_reason"?: string | null,"events"?: (string)[],"format"?: string,"id"?: string,"include"?: (string)[],"is_active"?: boolean,"secret"?: string,"updated_at"?: string,"url"?: string
                   }
                   Relationships: [
                     
@@ -1392,7 +1392,7 @@ isOneToOne: false
 { Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
                            },
 "delete_lead":
-{ Args: { "p_id": number,"p_now": string }; Returns: Json
+{ Args: { "p_actor"?: Json,"p_id": number,"p_now": string }; Returns: Json
                            },
 "delete_note":
 { Args: { "p_actor": Json,"p_any": boolean,"p_id": string,"p_now": string }; Returns: Json
@@ -1400,6 +1400,26 @@ isOneToOne: false
 "delete_notification_rule":
 { Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: boolean
                            },
+"delete_webhook_endpoint":
+{ Args: { "p_actor": Json,"p_id": string,"p_now": string }; Returns: {
+              "changed_by": Json | null,
+"created_at": string,
+"disabled_reason": string | null,
+"events": (string)[],
+"format": string,
+"id": string,
+"include": (string)[],
+"is_active": boolean,
+"secret": string,
+"updated_at": string,
+"url": string
+            }[]
+                          SetofOptions: {
+        from: "*"
+        to: "webhook_endpoints"
+        isOneToOne: false
+        isSetofReturn: true
+      } },
 "deny_call":
 { Args: { "p_evidence": Json,"p_id": string,"p_now": string,"p_reason": string,"p_rule": string }; Returns: boolean
                            },
@@ -1633,7 +1653,7 @@ isOneToOne: false
 { Args: { "p_before": string,"p_limit": number }; Returns: number
                            },
 "put_campaign":
-{ Args: { "p": Json,"p_now": string,"p_steps": Json }; Returns: Json
+{ Args: { "p": Json,"p_actor"?: Json,"p_now": string,"p_steps": Json }; Returns: Json
                            },
 "read_invitation":
 { Args: { "p_now": string,"p_token_hash": string }; Returns: Json
@@ -1821,7 +1841,7 @@ isOneToOne: false
 { Args: { "p_actor": Json,"p_id": number,"p_now": string }; Returns: Json
                            },
 "set_campaign_status":
-{ Args: { "p_campaign_id": string,"p_now": string,"p_status": Database["public"]['Enums']["campaign_status"] }; Returns: Json
+{ Args: { "p_actor"?: Json,"p_campaign_id": string,"p_now": string,"p_status": Database["public"]['Enums']["campaign_status"] }; Returns: Json
                            },
 "set_conversation_owner":
 { Args: { "p_actor": Json,"p_id": string,"p_now": string,"p_to": Database["public"]['Enums']["conversation_owner"] }; Returns: Json
@@ -1934,6 +1954,9 @@ isOneToOne: false
 "suppress":
 { Args: { "p_call_id": string,"p_now": string,"p_phone": string,"p_scope": string,"p_source": string,"p_words": string }; Returns: Json
                            },
+"suppress_by_hand":
+{ Args: { "p_actor": Json,"p_now": string,"p_phone": string,"p_scope": string,"p_words": string }; Returns: Json
+                           },
 "suppress_many":
 { Args: { "p": Json,"p_now": string }; Returns: number
                            },
@@ -1997,7 +2020,7 @@ isOneToOne: false
             }[]
                            },
 "wake_sender":
-{ Args: { "p_now": string,"p_sender": string }; Returns: boolean
+{ Args: { "p_actor"?: Json,"p_now": string,"p_sender": string }; Returns: boolean
                            },
 "webhook_times":
 { Args: { "p_names": (string)[] }; Returns: {

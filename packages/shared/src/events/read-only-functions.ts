@@ -68,6 +68,7 @@ const UNTOLD: ReadonlySet<string> = new Set([
   'delete_canned_reply',
   'delete_duty_shift',
   'delete_notification_rule',
+  'delete_webhook_endpoint',
   'ensure_user',
   'invite_user',
   'language_model_news',

@@ -4,6 +4,7 @@ import { OpeningHours } from '@ringback/shared/domain/meaning/opening-hours.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../http/actor-of.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { phoneText, text } from '../http/fields.ts';
 import { many, ok, one, page } from '../http/route.ts';
@@ -72,10 +73,10 @@ const createAgent = endpoint(
     refusals: [409, 422],
   },
   ({ agents, readPhone, now }: Deps) =>
-    async function createAgent({ body }) {
+    async function createAgent({ body }, { caller }) {
       const { name, business, prompt, ...rest } = body;
       const agent = { name, business, prompt, ...said(rest, readPhone) };
-      return { status: 201, data: await agents.create(agent, now()) };
+      return { status: 201, data: await agents.create(agent, now(), actorOf(caller)) };
     },
 );
 
@@ -92,8 +93,8 @@ const changeAgent = endpoint(
     refusals: [404, 409, 422],
   },
   ({ agents, readPhone, now }: Deps) =>
-    async function changeAgent({ params, body }) {
-      return ok(await agents.update(params.id, said(body, readPhone), now()));
+    async function changeAgent({ params, body }, { caller }) {
+      return ok(await agents.update(params.id, said(body, readPhone), now(), actorOf(caller)));
     },
 );
 

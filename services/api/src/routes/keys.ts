@@ -8,6 +8,7 @@ import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../http/actor-of.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { keyExpiry, text } from '../http/fields.ts';
 import { many, ok, one, page } from '../http/route.ts';
@@ -57,10 +58,10 @@ const createKey = endpoint(
     refusals: [],
   }),
   ({ apiKeys, newToken, now }: Deps) =>
-    async function createKey({ body: { name, role, expires_at: expiresAt } }, { res }) {
+    async function createKey({ body: { name, role, expires_at: expiresAt } }, { res, caller }) {
       const key = `rb_${newToken()}`;
       const made = { name, role, keyHash: hashKey(key), ...(expiresAt ? { expiresAt } : {}) };
-      const row = await apiKeys.create(made, now());
+      const row = await apiKeys.create(made, now(), actorOf(caller));
       res.setHeader('cache-control', 'no-store');
       return { status: 201, data: { ...row, key } };
     },
@@ -82,7 +83,7 @@ const revokeKey = endpoint(
       if (params.id === caller.id) {
         throw new AppError('conflict', 'A key cannot revoke itself; use another one.');
       }
-      const row = await apiKeys.revoke(params.id, now());
+      const row = await apiKeys.revoke(params.id, now(), actorOf(caller));
       if (!row) throw new AppError('not_found', 'There is no such key.');
       forgetKeys();
       return ok(row);

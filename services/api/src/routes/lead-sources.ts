@@ -4,6 +4,7 @@ import { hashKey } from '@ringback/shared/runtime/api-key.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../http/actor-of.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { many, one, page } from '../http/route.ts';
 import { PRESETS } from '../webhooks/leads/presets/presets.ts';
@@ -88,7 +89,7 @@ const saveLeadSource = endpoint(
     refusals: [404],
   },
   ({ leadSources, campaigns, publicUrl, newToken, now }: Deps) =>
-    async function saveLeadSource({ body }) {
+    async function saveLeadSource({ body }, { caller }) {
       const { source, auth, campaign_id, mapping, preset } = body;
       if (campaign_id && !(await campaigns.find(campaign_id))) {
         throw new AppError('not_found', 'This campaign does not exist.', {
@@ -111,6 +112,7 @@ const saveLeadSource = endpoint(
           signing_secret: kept?.signing_secret ?? (auth === 'hmac' ? secret : null),
         },
         now(),
+        actorOf(caller),
       );
       return { status: 201, data: { ...shown(saved, publicUrl), secret } };
     },

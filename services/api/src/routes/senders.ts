@@ -3,6 +3,7 @@ import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
 import { z } from 'zod';
+import { actorOf } from '../http/actor-of.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { many, ok, one, page } from '../http/route.ts';
 import { apiModule } from './api-module.ts';
@@ -83,8 +84,8 @@ const wakeSender = endpoint(
     refusals: [404],
   },
   ({ senders, log, now }: Deps) =>
-    async function wakeSender({ params: { sender } }) {
-      if (!(await senders.wake(sender, now()))) throw unknownSender();
+    async function wakeSender({ params: { sender } }, { caller }) {
+      if (!(await senders.wake(sender, now(), actorOf(caller)))) throw unknownSender();
       log.info({ sender }, 'the pause of a sender was ended');
       return ok(await shown(sender, { senders, now }));
     },

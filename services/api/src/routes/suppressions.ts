@@ -7,6 +7,7 @@ import { createSuppressions, type Suppressions } from '@ringback/shared/db/leads
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../http/actor-of.ts';
 import { IdPosition, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { pageSize, phoneText, text } from '../http/fields.ts';
@@ -16,7 +17,7 @@ import { type ReadPhone, readPhoneBy } from '../lead-reading/read-phone.ts';
 import { apiModule } from './api-module.ts';
 
 type Deps = {
-  suppressions: Pick<Suppressions, 'add'>;
+  suppressions: Pick<Suppressions, 'addByHand'>;
   suppressionList: Pick<SuppressionList, 'list'>;
   /** Accepts numbers of every country, also those that cannot be dialed. */
   readPhone: ReadPhone;
@@ -70,7 +71,7 @@ const addSuppression = endpoint(
     refusals: [422],
   },
   ({ suppressions, readPhone, now }: Deps) =>
-    async function addSuppression({ body: { phone: spelled, scope, reason } }) {
+    async function addSuppression({ body: { phone: spelled, scope, reason } }, { caller }) {
       const phone = readPhone(spelled);
       const e164 = phone.ok ? phone.e164 : asWritten(spelled);
       if (!e164) {
@@ -79,7 +80,11 @@ const addSuppression = endpoint(
         });
       }
       const words = reason === undefined ? {} : { words: reason };
-      const data = await suppressions.add({ phone: e164, scope, source: 'api', ...words }, now());
+      const data = await suppressions.addByHand(
+        { phone: e164, scope, ...words },
+        actorOf(caller),
+        now(),
+      );
       return { status: 201, data };
     },
 );

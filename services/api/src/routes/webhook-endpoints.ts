@@ -16,6 +16,7 @@ import type { CheckTarget } from '@ringback/shared/providers/webhooks/port.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../http/actor-of.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { text } from '../http/fields.ts';
 import { many, ok, one, page } from '../http/route.ts';
@@ -93,7 +94,7 @@ const createEndpoint = endpoint(
     refusals: [422],
   },
   ({ endpoints, checkTarget, newToken, now }: Deps) =>
-    async function createEndpoint({ body }, { res }) {
+    async function createEndpoint({ body }, { res, caller }) {
       await refuseUnlessOpen(body.url, checkTarget);
       const secret = body.secret ?? newSecret(newToken);
       const { format = 'signed' } = body;
@@ -102,6 +103,7 @@ const createEndpoint = endpoint(
       const row = await endpoints.create(
         { url: body.url, secret, format, events, include, is_active },
         now(),
+        actorOf(caller),
       );
       res.setHeader('cache-control', 'no-store');
       const shown = body.secret || format !== 'signed' ? null : secret;
@@ -122,12 +124,12 @@ const changeEndpoint = endpoint(
     refusals: [404, 422],
   },
   ({ endpoints, checkTarget, now }: Deps) =>
-    async function changeEndpoint({ params: { id }, body }) {
+    async function changeEndpoint({ params: { id }, body }, { caller }) {
       if (body.url !== undefined) await refuseUnlessOpen(body.url, checkTarget);
       const said = Object.fromEntries(
         Object.entries(body).filter(([, value]) => value !== undefined),
       );
-      return ok((await endpoints.update(id, said, now())) ?? unknownEndpoint());
+      return ok((await endpoints.update(id, said, now(), actorOf(caller))) ?? unknownEndpoint());
     },
 );
 
@@ -142,9 +144,9 @@ const deleteEndpoint = endpoint(
     answers: { 200: { description: 'The deleted endpoint', schema: one(Endpoint) } },
     refusals: [404],
   },
-  ({ endpoints }: Deps) =>
-    async function deleteEndpoint({ params: { id } }) {
-      return ok((await endpoints.delete(id)) ?? unknownEndpoint());
+  ({ endpoints, now }: Deps) =>
+    async function deleteEndpoint({ params: { id } }, { caller }) {
+      return ok((await endpoints.delete(id, actorOf(caller), now())) ?? unknownEndpoint());
     },
 );
 

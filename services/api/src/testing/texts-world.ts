@@ -8,8 +8,8 @@ export const NOBODY = '0b5c8b0e-6a0a-4f38-9c1e-1f2d3c4b5a69';
 export const WORDS = 'Hi {{first_name|there}}. Reply STOP to opt out.';
 
 /** An api that can send texts, with shortcuts for campaigns, leads and conversations. */
-export async function startTextsWorld() {
-  const world = await startWorld({ env: { TWILIO_FROM: OURS } });
+export async function startTextsWorld(env: Record<string, string> = {}) {
+  const world = await startWorld({ env: { TWILIO_FROM: OURS, ...env } });
   let numbers = 0;
   let names = 0;
 

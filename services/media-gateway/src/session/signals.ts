@@ -6,8 +6,9 @@ type State = Pick<CallSignal, 'words' | 'reply_ms' | 'cut_ins'> & {
 };
 type Tell = (signal: CallSignal | { over: string }) => void;
 
-/** Four a second; a tick of the session may come a little early. */
-const EVERY_MS = 240;
+/** In any second. */
+const MOST = 4;
+const SECOND_MS = 1_000;
 /** Who comes later hears it within that time, and a call of a killed gateway is forgotten. */
 const AGAIN_MS = 5_000;
 const MOST_WORDS = 400;
@@ -21,7 +22,8 @@ export function createSignals(tell: Tell, callId: string, now: () => Date) {
   let since = now().toISOString();
   let tool: CallSignal['tool'] = null;
   let last = '';
-  let lastAtMs = Number.NEGATIVE_INFINITY;
+  let toldAtMs: number[] = [];
+  let againFromMs = Number.NEGATIVE_INFINITY;
 
   return {
     toolBegan(name: string) {
@@ -37,7 +39,8 @@ export function createSignals(tell: Tell, callId: string, now: () => Date) {
         speaker = speaking;
         since = now().toISOString();
       }
-      if (nowMs - lastAtMs < EVERY_MS) return;
+      toldAtMs = toldAtMs.filter((atMs) => nowMs - atMs < SECOND_MS);
+      if (toldAtMs.length >= MOST) return;
       const { words, reply_ms, cut_ins } = state;
       const signal: CallSignal = {
         ...{ call_id: callId, speaker, since, tool, cut_ins },
@@ -46,9 +49,10 @@ export function createSignals(tell: Tell, callId: string, now: () => Date) {
         words: words && { ...words, text: words.text.slice(-MOST_WORDS) },
       };
       const text = JSON.stringify(signal);
-      if (text === last && nowMs - lastAtMs < AGAIN_MS) return;
+      if (text === last && nowMs - againFromMs < AGAIN_MS) return;
       last = text;
-      lastAtMs = nowMs;
+      againFromMs = nowMs;
+      toldAtMs.push(nowMs);
       tell(signal);
     },
 

@@ -41,7 +41,8 @@ begin
          t ->> 'generated', (t ->> 'reply_ms')::integer, (t ->> 'at')::timestamptz
   from jsonb_array_elements(p_turns) t
   on conflict (call_sid, seq) do update
-    set content = excluded.content, heard = excluded.heard, generated = excluded.generated
+    set content = excluded.content, heard = excluded.heard, generated = excluded.generated,
+        reply_ms = coalesce(excluded.reply_ms, public.conversation_transcripts.reply_ms)
     where (public.conversation_transcripts.content, public.conversation_transcripts.heard)
       is distinct from (excluded.content, excluded.heard);
   get diagnostics v_saved = row_count;

@@ -1,8 +1,9 @@
--- Starts, pauses, resumes or ends a campaign. p_status: running | paused | ended. Returns {result:
+-- Starts, pauses, resumes or ends a campaign. p_status: running | paused | ended; p_actor: who does it,
+-- null: nobody who is named. Returns {result:
 -- moved | already | ended | no_steps | no_such_campaign, campaign?}. Waiting enrollments are not
 -- touched: the sweep reads running campaigns only, so one row stops a million waiting leads.
 create function public.set_campaign_status(
-  p_campaign_id uuid, p_status public.campaign_status, p_now timestamptz
+  p_campaign_id uuid, p_status public.campaign_status, p_now timestamptz, p_actor jsonb default null
 ) returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
@@ -27,6 +28,9 @@ begin
       started_at = case when p_status = 'running' then coalesce(started_at, p_now) else started_at end,
       ended_at = case when p_status = 'ended' then p_now end
   where id = p_campaign_id returning * into v_campaign;
+  if jsonb_typeof(p_actor) = 'object' then
+    perform private.note_activity(p_actor, 'campaign_' || p_status, 'campaign', p_campaign_id::text, p_now);
+  end if;
   if p_status <> 'running' then
     -- A text learns of it at its claim; the dial protocol does not look at campaigns, so calls are
     -- canceled here.

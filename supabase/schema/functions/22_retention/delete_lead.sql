@@ -1,7 +1,9 @@
 -- Deletes a lead and everything that was said and written, under each of its numbers. The
 -- suppression, the proof of consent without the person, and bare facts of calls without the number
--- stay. A live call refuses it: hang up first. Returns {deleted, reason}.
-create function public.delete_lead(p_id bigint, p_now timestamptz) returns jsonb
+-- stay. A live call refuses it: hang up first. p_actor: who does it, null: nobody who is named. Returns
+-- {deleted, reason}.
+create function public.delete_lead(p_id bigint, p_now timestamptz, p_actor jsonb default null)
+returns jsonb
 language plpgsql security definer set search_path = '' as $$
 declare
   v_phones text[] := private.numbers_of(p_id);
@@ -64,6 +66,9 @@ begin
   where topic = any (v_topics)
     and (id <= v_told or type in ('enrollment.updated', 'conversation.updated', 'message.updated'));
   delete from public.leads where id = p_id;
+  if jsonb_typeof(p_actor) = 'object' then
+    perform private.note_activity(p_actor, 'lead_deleted', 'lead', p_id::text, p_now);
+  end if;
   return jsonb_build_object('deleted', true);
 end;
 $$;

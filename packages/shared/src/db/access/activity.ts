@@ -8,6 +8,9 @@ export const ACTOR_KINDS = ['user', 'key', 'command', 'system'] as const;
 /** Who does something. Without an id: a command of the operator's, or this system by itself. */
 export type Actor = { id?: string; kind: (typeof ACTOR_KINDS)[number]; name: string };
 
+/** As a column or an argument takes it; without one nothing is noted. */
+export const noted = (actor: Actor | undefined) => (actor ? { changed_by: asJson(actor) } : {});
+
 /** Who did what and when. */
 export const ActivityRow = z.object({
   id: z.number().int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Db, dbError } from '../client.ts';
+import { type Actor, noted } from './activity.ts';
 
 export type ApiKeys = ReturnType<typeof createApiKeys>;
 
@@ -57,7 +58,11 @@ export function createApiKeys(db: Db) {
       return z.array(ApiKeyRow).parse(data);
     },
 
-    async create({ name, role, keyHash, expiresAt }: NewKey, now: Date): Promise<ApiKeyRow> {
+    async create(
+      { name, role, keyHash, expiresAt }: NewKey,
+      now: Date,
+      by?: Actor,
+    ): Promise<ApiKeyRow> {
       const { data, error, status } = await db
         .from('api_keys')
         .insert({
@@ -66,6 +71,7 @@ export function createApiKeys(db: Db) {
           key_hash: keyHash,
           created_at: now.toISOString(),
           expires_at: expiresAt?.toISOString() ?? null,
+          ...noted(by),
         })
         .select(COLUMNS)
         .single();
@@ -93,10 +99,10 @@ export function createApiKeys(db: Db) {
     },
 
     /** Null if there is no such key; revoking again keeps the first moment. */
-    async revoke(id: string, now: Date): Promise<ApiKeyRow | null> {
+    async revoke(id: string, now: Date, by?: Actor): Promise<ApiKeyRow | null> {
       const { error, status } = await db
         .from('api_keys')
-        .update({ revoked_at: now.toISOString() })
+        .update({ revoked_at: now.toISOString(), ...noted(by) })
         .eq('id', id)
         .is('revoked_at', null);
       if (error) throw dbError('apiKeys.revoke', error, status);

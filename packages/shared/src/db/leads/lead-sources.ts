@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Actor, noted } from '../access/activity.ts';
 import { asJson, type Db, dbError } from '../client.ts';
 
 export type LeadSources = ReturnType<typeof createLeadSources>;
@@ -35,10 +36,19 @@ export function createLeadSources(db: Db) {
     },
 
     /** A source that exists already is replaced. */
-    async save({ mapping, ...source }: LeadSourceRow, now: Date): Promise<LeadSourceRow> {
+    async save(
+      { mapping, ...source }: LeadSourceRow,
+      now: Date,
+      by?: Actor,
+    ): Promise<LeadSourceRow> {
       const { data, error, status } = await db
         .from('lead_sources')
-        .upsert({ ...source, mapping: asJson(mapping), updated_at: now.toISOString() })
+        .upsert({
+          ...source,
+          mapping: asJson(mapping),
+          updated_at: now.toISOString(),
+          ...noted(by),
+        })
         .select()
         .single();
       if (error) throw dbError('leadSources.save', error, status);

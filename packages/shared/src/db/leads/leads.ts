@@ -138,8 +138,8 @@ export function createLeads(db: Db) {
       );
     },
 
-    async delete(id: number, now: Date): Promise<void> {
-      const args = { p_id: id, p_now: now.toISOString() };
+    async delete(id: number, now: Date, by?: Actor): Promise<void> {
+      const args = { p_id: id, p_now: now.toISOString(), ...(by && { p_actor: asJson(by) }) };
       const { deleted, reason } = Deleted.parse(await callFunction(db, 'delete_lead', args));
       if (deleted) return;
       if (reason === 'live_call') {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../access/activity.ts';
 import { asJson, callFunction, type Db } from '../client.ts';
 
 export type Suppressions = ReturnType<typeof createSuppressions>;
@@ -28,6 +29,23 @@ export function createSuppressions(db: Db) {
           p_source: source,
           p_words: (words ?? null) as string,
           p_call_id: (callId ?? null) as string,
+          p_now: now.toISOString(),
+        }),
+      );
+    },
+
+    /** Because somebody here said so; who that was stands in the activity log. */
+    async addByHand(
+      { phone, scope, words }: Pick<NewSuppression, 'phone' | 'scope' | 'words'>,
+      by: Actor,
+      now: Date,
+    ) {
+      return Suppressed.parse(
+        await callFunction(db, 'suppress_by_hand', {
+          p_phone: phone,
+          p_scope: scope,
+          p_words: (words ?? null) as string,
+          p_actor: asJson(by),
           p_now: now.toISOString(),
         }),
       );

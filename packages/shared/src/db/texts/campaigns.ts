@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Purpose } from '../../domain/policy/purpose.ts';
 import { AppError } from '../../runtime/errors.ts';
+import type { Actor } from '../access/activity.ts';
 import { asJson, callFunction, type Db, dbError } from '../client.ts';
 import { CampaignRow, StepRow, type Variant } from '../text-rows.ts';
 
@@ -76,11 +77,13 @@ export function createCampaigns(db: Db) {
       campaign: CampaignInput & { id?: string; name?: string; sender?: string },
       steps: StepInput[] | null,
       now: Date,
+      by?: Actor,
     ) {
       const args = {
         p: asJson(campaign),
         p_steps: (steps ? asJson(steps) : null) as never,
         p_now: now.toISOString(),
+        ...(by && { p_actor: asJson(by) }),
       };
       return Put.parse(await callFunction(db, 'put_campaign', args).catch(nameTaken));
     },
@@ -135,8 +138,11 @@ export function createCampaigns(db: Db) {
     },
 
     /** Starting and resuming is `running`; an `ended` campaign stays ended. */
-    async setStatus(id: string, to: 'running' | 'paused' | 'ended', now: Date) {
-      const args = { p_campaign_id: id, p_status: to, p_now: now.toISOString() };
+    async setStatus(id: string, to: 'running' | 'paused' | 'ended', now: Date, by?: Actor) {
+      const args = {
+        ...{ p_campaign_id: id, p_status: to, p_now: now.toISOString() },
+        ...(by && { p_actor: asJson(by) }),
+      };
       return Moved.parse(await callFunction(db, 'set_campaign_status', args));
     },
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as live from '../../events/text-rows.ts';
-import { callFunction, type Db } from '../client.ts';
+import type { Actor } from '../access/activity.ts';
+import { asJson, callFunction, type Db } from '../client.ts';
 
 /** Who texts are sent from, as the API shows it. */
 export const SenderRow = live.SenderRow.extend({
@@ -31,8 +32,11 @@ export function createSenders(db: Db) {
     },
 
     /** Ends its pause. False: the sender is unknown. */
-    async wake(sender: string, now: Date): Promise<boolean> {
-      const args = { p_sender: sender, p_now: now.toISOString() };
+    async wake(sender: string, now: Date, by?: Actor): Promise<boolean> {
+      const args = {
+        ...{ p_sender: sender, p_now: now.toISOString() },
+        ...(by && { p_actor: asJson(by) }),
+      };
       return z.boolean().parse(await callFunction(db, 'wake_sender', args));
     },
   };

@@ -6,7 +6,8 @@ import {
   type WebhookExtra,
 } from '../../domain/webhooks/webhook-events.ts';
 import { WEBHOOK_FORMATS, type WebhookFormat } from '../../domain/webhooks/webhook-formats.ts';
-import { type Db, dbError } from '../client.ts';
+import { type Actor, noted } from '../access/activity.ts';
+import { asJson, callForRow, type Db, dbError } from '../client.ts';
 
 export type WebhookEndpoints = ReturnType<typeof createWebhookEndpoints>;
 
@@ -51,11 +52,15 @@ export function createWebhookEndpoints(db: Db) {
       return z.array(WebhookEndpointRow).parse(data);
     },
 
-    async create(endpoint: WebhookEndpointInput, now: Date): Promise<WebhookEndpointRow> {
+    async create(
+      endpoint: WebhookEndpointInput,
+      now: Date,
+      by?: Actor,
+    ): Promise<WebhookEndpointRow> {
       const at = now.toISOString();
       const { data, error, status } = await db
         .from('webhook_endpoints')
-        .insert({ ...endpoint, created_at: at, updated_at: at })
+        .insert({ ...endpoint, created_at: at, updated_at: at, ...noted(by) })
         .select(COLUMNS)
         .single();
       if (error) throw dbError('webhookEndpoints.create', error, status);
@@ -82,11 +87,11 @@ export function createWebhookEndpoints(db: Db) {
     },
 
     /** Null: there is no such endpoint. Switching one on clears the reason for its being off. */
-    async update(id: string, change: Partial<WebhookEndpointInput>, now: Date) {
+    async update(id: string, change: Partial<WebhookEndpointInput>, now: Date, by?: Actor) {
       const reset = change.is_active === true ? { disabled_reason: null } : {};
       const { data, error, status } = await db
         .from('webhook_endpoints')
-        .update({ ...change, ...reset, updated_at: now.toISOString() })
+        .update({ ...change, ...reset, updated_at: now.toISOString(), ...noted(by) })
         .eq('id', id)
         .select(COLUMNS)
         .maybeSingle();
@@ -97,15 +102,10 @@ export function createWebhookEndpoints(db: Db) {
     /**
      * Deletes it with every message that it has not received yet. Null: there is no such endpoint.
      */
-    async delete(id: string): Promise<WebhookEndpointRow | null> {
-      const { data, error, status } = await db
-        .from('webhook_endpoints')
-        .delete()
-        .eq('id', id)
-        .select(COLUMNS)
-        .maybeSingle();
-      if (error) throw dbError('webhookEndpoints.delete', error, status);
-      return data ? WebhookEndpointRow.parse(data) : null;
+    async delete(id: string, by: Actor, now: Date): Promise<WebhookEndpointRow | null> {
+      const args = { p_id: id, p_actor: asJson(by), p_now: now.toISOString() };
+      const row = await callForRow(db, 'delete_webhook_endpoint', args);
+      return row ? WebhookEndpointRow.parse(row) : null;
     },
   };
 }

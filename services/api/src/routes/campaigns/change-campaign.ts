@@ -3,6 +3,7 @@ import type { Campaigns } from '@ringback/shared/db/texts/campaigns.ts';
 import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok } from '../../http/route.ts';
 import { answer, byId, createWhole, findCampaign, variablesIn } from './campaign.ts';
@@ -35,7 +36,7 @@ export const changeCampaign = endpoint(
     const { campaigns, agents, now } = deps;
     const whole = createWhole(deps);
 
-    return async function changeCampaign({ params, body }) {
+    return async function changeCampaign({ params, body }, { caller }) {
       const { steps, ...rest } = body;
       const before = await findCampaign(campaigns, params.id);
       await refuseUnknownAgent(agents, body.agent_id);
@@ -45,6 +46,7 @@ export const changeCampaign = endpoint(
         { ...said(rest), ...(body.rules ? { rules } : {}), id: params.id },
         steps ? steps.map(stored) : null,
         now(),
+        actorOf(caller),
       );
       return ok(await whole(saved(put)));
     };

@@ -4,6 +4,7 @@ import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.t
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { one } from '../../http/route.ts';
 import { CampaignAnswer, createWhole } from './campaign.ts';
@@ -45,7 +46,7 @@ export const createCampaign = endpoint(
     const { campaigns, agents, defaultSender, carrier, now } = deps;
     const whole = createWhole(deps);
 
-    return async function createCampaign({ body }) {
+    return async function createCampaign({ body }, { caller }) {
       const { steps, sender = defaultSender, channel, ...rest } = body;
       if (sender === null) {
         throw new AppError('invalid_input', 'There is no number to send from.', {
@@ -55,7 +56,12 @@ export const createCampaign = endpoint(
       await refuseUnknownAgent(agents, body.agent_id);
       refuseFaulty(steps, sender, body.rules?.variables);
       const wanted = { provider: carrier, ...said(rest), channel, sender };
-      const put = await campaigns.put(wanted, steps ? steps.map(stored) : null, now());
+      const put = await campaigns.put(
+        wanted,
+        steps ? steps.map(stored) : null,
+        now(),
+        actorOf(caller),
+      );
       return { status: 201, data: await whole(saved(put)) };
     };
   },

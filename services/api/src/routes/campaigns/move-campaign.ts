@@ -3,6 +3,7 @@ import type { ContactCaps } from '@ringback/shared/domain/policy/contact-input.t
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { AppError } from '@ringback/shared/runtime/errors.ts';
 import type { Logger } from '@ringback/shared/runtime/logger.ts';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok } from '../../http/route.ts';
 import { answer, byId, createWhole, findCampaign, noSuchCampaign, over } from './campaign.ts';
@@ -31,12 +32,12 @@ const move = (verb: Verb, summary: string, description: string) =>
       const whole = createWhole(deps);
       const to = TO[verb];
 
-      return async function moveCampaign({ params: { id } }) {
+      return async function moveCampaign({ params: { id } }, { caller }) {
         const { status } = await findCampaign(campaigns, id);
         if (status === 'draft' && (verb === 'pause' || verb === 'resume')) {
           throw new AppError('conflict', 'The campaign has not been started yet.');
         }
-        const moved = await campaigns.setStatus(id, to, now());
+        const moved = await campaigns.setStatus(id, to, now(), actorOf(caller));
         if (moved.result === 'no_such_campaign') throw noSuchCampaign();
         if (moved.result === 'ended') throw over();
         if (moved.result === 'no_steps' || !moved.campaign) {

@@ -1,6 +1,7 @@
 import type { Leads } from '@ringback/shared/db/leads/leads.ts';
 import type { Now } from '@ringback/shared/runtime/clock.ts';
 import { z } from 'zod';
+import { actorOf } from '../../http/actor-of.ts';
 import { endpoint } from '../../http/endpoint.ts';
 import { ok, one } from '../../http/route.ts';
 import { byId } from './lead.ts';
@@ -25,8 +26,8 @@ export const deleteLead = endpoint(
     refusals: [404, 409],
   },
   ({ leads, now }: Deps) =>
-    async function deleteLead({ params }) {
-      await leads.delete(params.id, now());
+    async function deleteLead({ params }, { caller }) {
+      await leads.delete(params.id, now(), actorOf(caller));
       return ok({ id: params.id, deleted: true });
     },
 );

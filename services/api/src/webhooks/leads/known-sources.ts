@@ -1,3 +1,4 @@
+import type { Actor } from '@ringback/shared/db/access/activity.ts';
 import type { LeadSourceRow, LeadSources } from '@ringback/shared/db/leads/lead-sources.ts';
 
 export type KnownSources = ReturnType<typeof createKnownSources>;
@@ -43,8 +44,8 @@ export function createKnownSources(sources: LeadSources, everyMs = EVERY_MS) {
       else known.delete(name);
       return row;
     },
-    async save(source: LeadSourceRow, now: Date): Promise<LeadSourceRow> {
-      const row = await sources.save(source, now);
+    async save(source: LeadSourceRow, now: Date, by: Actor): Promise<LeadSourceRow> {
+      const row = await sources.save(source, now, by);
       known.set(row.source, row);
       return row;
     },

@@ -189,3 +189,20 @@ describe('a search for a number', () => {
     expect(await createLeadLists(world.db).list({ limit: 5, q: '()' })).toEqual([]);
   });
 });
+
+describe('a search for two letters', () => {
+  it('finds whose name or address has a word that begins so', async () => {
+    const { phone, conversation_id } = await wrote('Hello');
+    const call = await said('Hello', 70);
+    await world.exec(`update leads set name = 'Ana Xyloph', email = null where phone = '${phone}';
+      update calls set lead_id = (select id from leads where phone = '${phone}') where id = '${call.id}'`);
+    const found = async (q: string) => [
+      ...(await inbox.list({ view: 'open', reader: ANA.id, limit: 5, q })).map(({ id }) => id),
+      ...(await createCallLists(world.db).list({ limit: 5, q })).map(({ id }) => id),
+    ];
+    expect(await found('xy')).toEqual([conversation_id, call.id]);
+    expect(await found('yl')).toEqual([]);
+    expect(await found('ylo')).toEqual([conversation_id, call.id]);
+    expect(await found('X%')).toEqual([]);
+  });
+});

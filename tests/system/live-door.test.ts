@@ -215,3 +215,25 @@ describe('an open stream', () => {
     expect(new Set(retries).size).toBeGreaterThan(1);
   });
 });
+
+describe('the places of streams', () => {
+  it('of a process that was killed are free when it has not repeated them for 45 s', async () => {
+    let seconds = 0;
+    const places = world.placesAt(() => new Date(seconds * 1_000));
+    const personId = 'whoever';
+    const take = (streamId: string) => places.take({ personId, streamId }, 2);
+    expect([await take('killed'), await take('kept'), await take('third')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    seconds = 30;
+    await places.keep({ personId, streamId: 'kept' });
+    seconds = 44;
+    expect(await take('third')).toBe(false);
+    seconds = 46;
+    expect([await take('third'), await take('fourth')]).toEqual([true, false]);
+    await places.leave({ personId, streamId: 'kept' });
+    expect(await take('fourth')).toBe(true);
+  });
+});

@@ -13,6 +13,7 @@ import { createEvents } from '@ringback/shared/db/live/events.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
 import { createAnnouncer } from '@ringback/shared/queue/announcer.ts';
 import { connectPatiently } from '@ringback/shared/queue/connect.ts';
+import { createStreamPlaces } from '@ringback/shared/queue/stream-places.ts';
 import { createLogger } from '@ringback/shared/runtime/logger.ts';
 import { readConfig } from '@ringback/shared/runtime/read-config.ts';
 import { OPERATOR, SECRETS, systemSettings } from '@ringback/testing/system-settings.ts';
@@ -63,6 +64,8 @@ export async function startLiveWorld() {
     leads,
     events: createEvents(db),
     activeLeads: createActiveLeads({ redis: own, prefix: PREFIX, now: () => new Date() }),
+    /** The places of streams as a process with this clock has them. */
+    placesAt: (now: () => Date) => createStreamPlaces({ redis: own, prefix: PREFIX, now }),
     startApi: startOne,
 
     /** A row, and with it an event. */

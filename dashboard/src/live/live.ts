@@ -4,6 +4,7 @@ import type { Presence } from '@ringback/shared/events/presence.ts';
 import { createBatch, onNextFrame } from './batch.ts';
 import { createCallSignals } from './call-signals.ts';
 import { type Connection, type ConnectionState, createConnection } from './connection.ts';
+import { mergedLines } from './merged-lines.ts';
 import { createPresence } from './presence.ts';
 import { readRefusal } from './read-refusal.ts';
 import { createRowStore } from './row-store.ts';
@@ -52,9 +53,7 @@ export function createLive({ isSignedIn }: Deps) {
   let running: { tabs: Tabs; connection: Connection } | null = null;
   const batch = createBatch<LiveEvent>(onNextFrame, (events) => {
     store.apply(events);
-    for (const { type } of events) {
-      if (type === 'message.created') log('[SSE] new_message merged');
-    }
+    for (const line of mergedLines(events)) log(line);
     set({ lastEventAt: Date.now() });
   });
 

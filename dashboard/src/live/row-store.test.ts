@@ -27,7 +27,7 @@ const written = (id: number, n: number, body?: string): LiveEvent =>
 const bodies = (store: ReturnType<typeof createRowStore>) =>
   store
     .partsOf('message', CONVERSATION)
-    .sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
+    .toSorted((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
     .map(({ body }) => body);
 
 describe('the rows of a page', () => {
@@ -56,6 +56,20 @@ describe('the rows of a page', () => {
     ]);
     store.merge('message', [message(1)] as never, 4);
     expect(bodies(store)).toEqual([]);
+  });
+
+  it('are put together as a list again only when one of them has changed', () => {
+    const store = createRowStore();
+    store.apply([written(1, 1)]);
+    const before = store.partsOf('message', CONVERSATION);
+    store.merge('message', [message(1)] as never, 2);
+    expect(store.partsOf('message', CONVERSATION)).toBe(before);
+    store.apply([written(3, 1, 'new words')]);
+    expect(bodies(store)).toEqual(['new words']);
+    store.apply([written(4, 2)]);
+    expect(bodies(store)).toEqual(['new words', 'text 2']);
+    store.apply([{ ...written(5, 2), type: 'message.deleted' } as LiveEvent]);
+    expect(bodies(store)).toEqual(['new words']);
   });
 
   it('tell a listener once of a batch, and only of what it asked for', () => {

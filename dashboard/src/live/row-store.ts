@@ -16,6 +16,8 @@ type Listener = () => void;
 export function createRowStore() {
   const rows = new Map<Noun, Map<string, Entry>>();
   const parts = new Map<string, Set<string>>();
+  /** Asked for at every painting: put together again only when one of them has changed. */
+  const lists = new Map<string, readonly object[]>();
   const listeners = new Map<string, Set<Listener>>();
   let position = 0;
 
@@ -35,6 +37,7 @@ export function createRowStore() {
       return false;
     }
     known.set(key, { row, asOf });
+    forget(parentOf(noun, old?.row ?? null));
     index(noun, key, row ?? old?.row ?? null);
     return true;
   }
@@ -42,8 +45,13 @@ export function createRowStore() {
   function index(noun: Noun, key: string, row: object | null): void {
     const parent = parentOf(noun, row);
     if (parent === null) return;
+    forget(parent);
     const keys = parts.get(parent) ?? new Set<string>();
     parts.set(parent, keys.add(key));
+  }
+
+  function forget(parent: string | null): void {
+    if (parent !== null) lists.delete(parent);
   }
 
   function publish(changed: Set<string>): void {
@@ -106,13 +114,15 @@ export function createRowStore() {
       );
     },
 
-    /** The parts of one row: the texts of a conversation, the turns of a call. */
-    partsOf<N extends keyof typeof PARENT & Noun>(noun: N, parent: string): RowOf<N>[] {
+    /** The parts of one row: the texts of a conversation, the turns of a call. The same list until one changes. */
+    partsOf<N extends keyof typeof PARENT & Noun>(noun: N, id: string): readonly RowOf<N>[] {
+      const parent = `${noun}<${id}`;
       const known = rows.get(noun);
-      return [...(parts.get(`${noun}<${parent}`) ?? [])].flatMap((key) => {
-        const row = known?.get(key)?.row as RowOf<N> | null | undefined;
-        return row ? [row] : [];
-      });
+      const list =
+        lists.get(parent) ??
+        [...(parts.get(parent) ?? [])].flatMap((key) => known?.get(key)?.row ?? []);
+      lists.set(parent, list);
+      return list as readonly RowOf<N>[];
     },
 
     /** `lead` is any lead, `lead:6` that row, `message<id` any part of that parent. */

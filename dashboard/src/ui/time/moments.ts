@@ -1,3 +1,5 @@
+import { formatter } from './formatter.ts';
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -5,7 +7,7 @@ const DAY = 24 * HOUR;
 type Where = { now: number; locale?: string | undefined; timeZone?: string | undefined };
 
 const format = (at: number, options: Intl.DateTimeFormatOptions, { locale, timeZone }: Where) =>
-  new Intl.DateTimeFormat(locale, { ...options, ...(timeZone ? { timeZone } : {}) }).format(at);
+  formatter(locale, { ...options, ...(timeZone ? { timeZone } : {}) }).format(at);
 
 /** The time of day: "10:21 AM". */
 export const clockOf = (at: number, where: Where): string =>

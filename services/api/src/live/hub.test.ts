@@ -15,7 +15,7 @@ afterEach(() => {
 /**
  * Streams of some callers, and a database that knows the permissions and takes a while to answer.
  */
-function setup(callers: string[], answerMs = 0) {
+function setup(callers: string[], answerMs = 0, take = async () => true) {
   const open = new Set(callers);
   const asked: string[][] = [];
   let isAway = false;
@@ -29,8 +29,8 @@ function setup(callers: string[], answerMs = 0) {
       await new Promise((resolve) => setTimeout(resolve, answerMs));
       return answer;
     },
-    places: { take: async () => true, keep: async () => undefined, leave: async () => undefined },
-    maxPerPerson: 10,
+    places: { take, keep: async () => undefined, leave: async () => undefined },
+    maxPerPerson: 3,
     timing: LIVE_TIMING,
     metrics: createLiveMetrics(createMetrics('test')),
     random: () => 0,
@@ -99,4 +99,29 @@ it('nothing is checked without listeners', async () => {
   await jest.advanceTimersByTimeAsync(60_000);
   expect(asked).toEqual([]);
   hub.stop();
+});
+
+describe('how many streams somebody may have', () => {
+  const third = { personId: 'key', streamId: 'next' };
+
+  it('goes by those of this process while Redis is away', async () => {
+    const away = async () => {
+      throw new Error('away');
+    };
+    const two = setup(['key', 'key', 'another'], 0, away);
+    await expect(two.hub.admit(third)).resolves.toBeUndefined();
+    const three = setup(['key', 'key', 'key'], 0, away);
+    await expect(three.hub.admit(third)).rejects.toMatchObject({
+      code: 'too_many_requests',
+      message: expect.stringContaining('You have 3 live streams open'),
+    });
+    two.hub.stop();
+    three.hub.stop();
+  });
+
+  it('goes by those of all processes otherwise', async () => {
+    const { hub } = setup([], 0, async () => false);
+    await expect(hub.admit(third)).rejects.toMatchObject({ code: 'too_many_requests' });
+    hub.stop();
+  });
 });

@@ -19,10 +19,8 @@ language sql stable security definer set search_path = '' as $$
     case when p ->> 'until' is not null then format(' and c.created_at < %L', p ->> 'until') end,
     case when p ->> 'q' is not null then
       format(' and c.id in (
-        (select f.id from public.calls f where f.lead_id in (select l.id from public.leads l
-           where l.name ilike %1$L or l.phone like %2$L or l.email ilike %1$L)
-         order by f.created_at desc limit 1000)',
-        private.like_anywhere(p ->> 'q'), private.phone_anywhere(p ->> 'q'))
+        (select f.id from public.calls f where f.lead_id in (select l.id from public.leads l where %s)
+         order by f.created_at desc limit 1000)', private.people_found(p ->> 'q'))
       || coalesce(format(' union select private.calls_saying(%L::tsquery)', private.words_query(p ->> 'q')::text), '')
       || ')' end);
 $$;

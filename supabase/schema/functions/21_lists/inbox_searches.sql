@@ -3,9 +3,7 @@
 create function private.inbox_searches(p jsonb, p_kind text) returns table (nth integer, condition text)
 language sql immutable set search_path = '' as $$
   select 1, case when p ->> 'q' is not null then
-    format(' and r.lead_id in (select l.id from public.leads l
-      where l.name ilike %1$L or l.phone like %2$L or l.email ilike %1$L)',
-      private.like_anywhere(p ->> 'q'), private.phone_anywhere(p ->> 'q')) end
+    format(' and r.lead_id in (select l.id from public.leads l where %s)', private.people_found(p ->> 'q')) end
   union all
   select 2, format(case p_kind
       when 'conversation' then ' and r.id in (%1$s)'

@@ -9,7 +9,9 @@ export function useTurns(callSid: string | null): RowOf<'transcript'>[] {
   return useFromStore(
     callSid === null ? [] : [`transcript<${callSid}`],
     (store) =>
-      callSid === null ? [] : store.partsOf('transcript', callSid).sort((a, b) => a.seq - b.seq),
+      callSid === null
+        ? []
+        : store.partsOf('transcript', callSid).toSorted((a, b) => a.seq - b.seq),
     sameItems,
   );
 }

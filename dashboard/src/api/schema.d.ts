@@ -5387,6 +5387,11 @@ export interface operations {
                                 unsettled: number;
                                 last_webhook_at: string | null;
                             };
+                            /** @description Outbound calls on the line now, and how many may be at once. */
+                            lines: {
+                                in_use: number;
+                                limit: number;
+                            };
                             suppressed_numbers: number;
                             texts: {
                                 waiting: {

@@ -1,5 +1,6 @@
 import { ceilings, ceilingsOf } from '@ringback/shared/runtime/ceiling-settings.ts';
 import { capsOf, contactCaps, numberRulesOf } from '@ringback/shared/runtime/contact-settings.ts';
+import { lines } from '@ringback/shared/runtime/line-settings.ts';
 import {
   accountOf,
   blobsOf,
@@ -41,6 +42,7 @@ export const Config = z
     ...callingHours,
     ...contactCaps,
     ...ceilings,
+    ...lines,
     ...twilioAccount,
     ...twilioSender,
     ...ourNumbers,
@@ -90,6 +92,7 @@ export const Config = z
     hours: hoursOf(env),
     contactCaps: capsOf(env),
     ceilings: ceilingsOf(env),
+    maxLiveCalls: env.MAX_CONCURRENT_CALLS,
     defaultCountry: env.DEFAULT_COUNTRY,
     numbers: numberRulesOf(env),
     trustProxyHops: env.TRUST_PROXY,

@@ -6,6 +6,7 @@ import {
   contactCaps,
   numberRulesOf,
 } from '@ringback/shared/runtime/contact-settings.ts';
+import { lines } from '@ringback/shared/runtime/line-settings.ts';
 import {
   accountOf,
   callingHours,
@@ -40,13 +41,13 @@ export const Config = z
     ...allowedNumbers,
     ...contactCaps,
     ...ceilings,
+    ...lines,
     PORT: port(3003),
     PUBLIC_URL: publicUrl,
     MEDIA_PUBLIC_URL: mediaUrl.optional(),
     TWILIO_FROM: z.e164('the number that calls, such as +12025550100'),
     /** The account's limit; a burst above it would wait at the carrier, perhaps past curfew. */
     TWILIO_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(500).default(1),
-    MAX_CONCURRENT_CALLS: count(20, { max: 5_000 }),
     STALE_CALL_MINUTES: count(30, { max: 24 * 60 }),
     CALLS_TOTAL: count(12, { max: 200 }),
     CALL_DIALS: count(3, { max: 10 }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallStatus } from '../../domain/calls/call.ts';
+import { CALL_STATUSES, type CallStatus, isLive } from '../../domain/calls/call.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import { asJson, callFunction, type Db, dbError } from '../client.ts';
 import { AnalysisRow, CallRow } from '../rows.ts';
@@ -96,6 +96,17 @@ export function createCallLists(db: Db) {
     /** The newest first, unless it is sorted in another way; each with its analysis. */
     async list(query: CallQuery): Promise<ListedCall[]> {
       return z.array(Listed).parse(await callFunction(db, 'list_calls', { p: asJson(query) }));
+    },
+
+    /** Calls of ours that are on the line now: as many places are taken. */
+    async linesInUse(): Promise<number> {
+      const { count, error, status } = await db
+        .from('calls')
+        .select('id', { count: 'exact', head: true })
+        .eq('direction', 'outbound')
+        .in('status', CALL_STATUSES.filter(isLive));
+      if (error) throw dbError('callLists.linesInUse', error, status);
+      return count ?? 0;
     },
 
     /** In the order in which they were used. */

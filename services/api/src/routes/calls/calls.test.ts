@@ -303,6 +303,15 @@ describe('work on demand', () => {
     });
     expect(body.data.calls.calls.scheduled).toBeGreaterThan(0);
   });
+
+  it('shows how many lines are taken: calls of ours that are on the line, and no others', async () => {
+    const taken = async () => (await world.call('GET', '/api/queue/stats')).body.data.lines;
+    const before = await taken();
+    await newCall(`status = 'in_progress'`);
+    await newCall(`status = 'in_progress', direction = 'inbound'`);
+    await newCall(`status = 'completed'`);
+    expect(await taken()).toEqual({ in_use: before.in_use + 1, limit: 20 });
+  });
 });
 
 describe('agents', () => {

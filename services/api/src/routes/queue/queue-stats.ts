@@ -1,4 +1,5 @@
 import { CallHealth } from '@ringback/shared/db/calls/call-health.ts';
+import type { CallLists } from '@ringback/shared/db/calls/call-lists.ts';
 import { Resting } from '@ringback/shared/db/health/resting.ts';
 import { WaitingHealth } from '@ringback/shared/db/health/waiting-health.ts';
 import type { SuppressionList } from '@ringback/shared/db/leads/suppression-list.ts';
@@ -16,6 +17,8 @@ import { ok, one } from '../../http/route.ts';
 type Deps = {
   inspector: Pick<Inspector, 'numbers'>;
   suppressionList: Pick<SuppressionList, 'count'>;
+  callLists: Pick<CallLists, 'linesInUse'>;
+  maxLiveCalls: number;
   readCallHealth: (now: Date) => Promise<CallHealth>;
   readHealth: ReadHealth;
   now: Now;
@@ -48,6 +51,9 @@ export const queueStats = endpoint(
             queue_reachable: z.boolean(),
             queues: z.array(Queue),
             calls: CallHealth,
+            lines: z.object({ in_use: z.number().int(), limit: z.number().int() }).openapi({
+              description: 'Outbound calls on the line now, and how many may be at once.',
+            }),
             suppressed_numbers: z.number().int(),
             texts: TextHealth.extend({ filtered_ratio: z.number() }),
             waiting: WaitingHealth.clone().openapi({
@@ -93,12 +99,21 @@ export const queueStats = endpoint(
     },
     refusals: [],
   },
-  ({ inspector, suppressionList, readCallHealth, readHealth, now }: Deps) =>
+  ({
+    inspector,
+    suppressionList,
+    callLists,
+    maxLiveCalls,
+    readCallHealth,
+    readHealth,
+    now,
+  }: Deps) =>
     async function queueStats() {
       const at = now();
-      const [queues, calls, suppressed, health] = await Promise.all([
+      const [queues, calls, inUse, suppressed, health] = await Promise.all([
         inspector.numbers(CATALOG, at).catch(() => null),
         readCallHealth(at),
+        callLists.linesInUse(),
         suppressionList.count(),
         readHealth(at),
       ]);
@@ -106,6 +121,7 @@ export const queueStats = endpoint(
         queue_reachable: queues !== null,
         queues: queues ?? [],
         calls,
+        lines: { in_use: inUse, limit: maxLiveCalls },
         suppressed_numbers: suppressed,
         ...health,
       });

@@ -44,6 +44,7 @@ export const queue = apiModule(
       readPhone: readPhoneBy(config),
       hours: config.hours,
       contactCaps: config.contactCaps,
+      maxLiveCalls: config.maxLiveCalls,
       numbers: config.numbers,
       defaultSender: config.texts.sender,
       cleanupMs: config.cleanupMs,

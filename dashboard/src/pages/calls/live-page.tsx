@@ -6,6 +6,7 @@ import { useNow } from '../../ui/time/use-now.ts';
 import './calls.css';
 import { CallsTabs } from './calls-tabs.tsx';
 import { useWallCalls } from './data/use-calls.ts';
+import { LinesInUse } from './live/lines-in-use.tsx';
 import { LiveCard } from './live/live-card.tsx';
 import { LowCard } from './live/low-card.tsx';
 import { nextPlaces, type Places } from './live/places.ts';
@@ -28,6 +29,7 @@ export function LivePage() {
     <>
       <PageHead title="Calls">
         <CallsTabs />
+        <LinesInUse />
       </PageHead>
       {wall.isError && (
         <Fault

@@ -6,7 +6,7 @@ import { useCounts } from '../../../shell/counts.ts';
 export function LinesInUse() {
   const { live_calls } = useCounts();
   const { data } = useQuery({
-    // Counted anew whenever a call begins or ends.
+    // Counted again whenever a call begins or ends.
     queryKey: ['lines', live_calls],
     queryFn: async () => (await dataOf(api.GET('/api/queue/stats'))).lines,
     placeholderData: (before) => before,

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { type IncomingMessage, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 
 /**
@@ -76,7 +77,11 @@ function open(viewer: number, key: string): Promise<void> {
 
 for (const [viewer, key] of viewers.entries()) await open(viewer, key);
 process.send?.('open');
-process.once('message', () => {
+/** The page may show its last text before a viewer has the texts that came after that. */
+const LAST_MS = 10_000;
+process.once('message', async () => {
+  const until = performance.now() + LAST_MS;
+  while (arrivals.includes(0) && performance.now() < until) await pause(50);
   writeFileSync(job.file, new Uint8Array(arrivals.buffer));
   process.send?.(figures, () => process.exit(0));
 });

@@ -412,6 +412,7 @@ export const QUESTIONS: Question[] = [
   ask('other', 'enroll', `'${CAMPAIGN}', '{4001,4002,4003}', ${at}`),
   ask('other', 'record_consent', `4000, '{}', ${at}`),
   ask('other', 'suppress', `'+14041004008', 'all', 'api', null, null, ${at}`),
+  ask('other', 'assign_waiting_needs', `${at}, 20`),
   ask('other', 'suppress_by_hand', `'+14041004009', 'all', 'Said so', ${ACTOR}, ${at}`),
   ask('other', 'delete_webhook_endpoint', `${NEW_ID}, ${ACTOR}, ${at}`),
   ask(

@@ -18,6 +18,19 @@ const phoneOf = (conversation: number) => `+1202555${6_000 + conversation}`;
 const OPEN_EVERY = 5;
 const PATIENCE_MS = 15_000;
 
+/** The figures of a page that has everything once, in order, and was never loaded again. */
+export const NOTHING_LOST = {
+  lost_in_store: 0,
+  doubled_in_store: 0,
+  lost_on_screen: 0,
+  doubled_on_screen: 0,
+  in_order: true,
+  stale_in_list: 0,
+  frames_doubled: 0,
+  frames_disordered: 0,
+  isReloaded: false,
+};
+
 /**
  * A thread and the list in a browser whose connections are all cut again and again while leads write.
  * What was lost, doubled or in the wrong place, in the page's own rows and on its screen; and how

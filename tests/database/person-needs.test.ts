@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { assignWaitingNeeds } from '@ringback/shared/db/notifications/assign-waiting-needs.ts';
 import { createInbox } from '@ringback/shared/db/texts/inbox.ts';
 import { createWebhookEndpoints } from '@ringback/shared/db/webhooks/webhook-endpoints.ts';
 import { put } from '@ringback/shared/testing/put.ts';
@@ -128,6 +129,17 @@ describe('a need', () => {
     expect(listed.every(({ need }) => need !== null)).toBe(true);
     await world.exec(`update calls set person_asked_at = null where id = '${call.id}'`);
   });
+
+  it('comes later for a call, too', async () => {
+    const call = await world.dialing(world.number(), sid('later'));
+    await world.sessions.askForPerson(call.id, 'nobody_to_transfer_to', later(40));
+    await online(BEN, 50);
+    expect(await assignWaitingNeeds(world.db, later(51), 20)).toBe(1);
+    expect(await open()).toEqual([
+      expect.objectContaining({ assigned_to: BEN.id, nobody_online: false }),
+    ]);
+    await world.exec(`update calls set person_asked_at = null where id = '${call.id}'`);
+  });
 });
 
 describe('who is given a conversation', () => {
@@ -197,6 +209,30 @@ describe('who is given a conversation', () => {
     await world.conversations.assign(id, BEN.id, ANA, later(60));
     expect((await inInbox())?.need).toMatchObject({ assigned_name: 'Ben', nobody_online: false });
     expect((await conversation(id))?.nobody_online).toBe(false);
+  });
+
+  it('is found later by whoever comes online, the longest wait first, as long as there is room', async () => {
+    const waits = [await handedOver(20), await handedOver(21), await handedOver(22)];
+    expect(await assignWaitingNeeds(world.db, later(30), 20)).toBe(0);
+    await online(ANA, 100);
+    await world.exec(`update users set max_open_conversations = 2 where id = '${ANA.id}'`);
+    // Two looks at once give each of them once.
+    const given = await Promise.all([1, 2].map(() => assignWaitingNeeds(world.db, later(101), 20)));
+    expect(given.toSorted()).toEqual([0, 2]);
+    const rows = await Promise.all(waits.map(conversation));
+    expect(rows.map((row) => [row?.assigned_to, row?.nobody_online])).toEqual([
+      [ANA.id, false],
+      [ANA.id, false],
+      [null, true],
+    ]);
+    expect(
+      (await open()).map(({ assigned_to, nobody_online }) => [assigned_to, nobody_online]),
+    ).toEqual([
+      [ANA.id, false],
+      [ANA.id, false],
+      [null, true],
+    ]);
+    expect(await assignWaitingNeeds(world.db, later(102), 20)).toBe(0);
   });
 
   it('is recorded for a call, too', async () => {

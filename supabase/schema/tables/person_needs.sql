@@ -26,6 +26,7 @@ create table public.person_needs (
 create unique index person_needs_one_open on public.person_needs (kind, subject_id) where ended_at is null;
 create index person_needs_to_look on public.person_needs (look_at)
   where ended_at is null and look_at is not null;
+create index person_needs_nobody on public.person_needs (since) where ended_at is null and nobody_online;
 create index person_needs_of_user on public.person_needs (assigned_to, since desc)
   where assigned_to is not null;
 create index person_needs_of_conversation on public.person_needs (conversation_id);

@@ -2,6 +2,7 @@ import { createArrivals } from '@ringback/shared/db/calls/arrivals.ts';
 import { createInboundHeartbeat } from '@ringback/shared/db/health/inbound-heartbeat.ts';
 import { createInboundPolls } from '@ringback/shared/db/health/inbound-polls.ts';
 import { createNotes } from '@ringback/shared/db/leads/notes.ts';
+import { assignWaitingNeeds } from '@ringback/shared/db/notifications/assign-waiting-needs.ts';
 import { createOurNumbers } from '@ringback/shared/db/our-numbers.ts';
 import { createRetention } from '@ringback/shared/db/retention.ts';
 import { createAnswerWithCall } from '@ringback/shared/db/texts/answer-with-call.ts';
@@ -27,6 +28,7 @@ export async function startActionsWorld() {
   return {
     ...world,
     answerWithCall: createAnswerWithCall(world.db),
+    assignWaiting: (now: Date) => assignWaitingNeeds(world.db, now, 20),
     arrivals: createArrivals(world.db),
     arriving: createArrivingTexts(world.db),
     door: createInboundHeartbeat(world.db, 'api'),

@@ -289,6 +289,16 @@ export function conversationActions(world: ActionsWorld): Story {
         ).toMatchObject({ result: 'handed_over' });
       },
     ],
+    [
+      'a colleague comes, and is given who waits',
+      async () => {
+        await world.exec(`insert into sessions (token_hash, user_id, created_at, expires_at, last_seen_at)
+          values ('${tag}', '${ANA.id}', '${at(70).toISOString()}', '${at(99_999).toISOString()}',
+            '${at(70).toISOString()}')`);
+        expect(await world.assignWaiting(at(70))).toBe(1);
+        await world.exec(`delete from sessions where token_hash = '${tag}'`);
+      },
+    ],
     owner('ai', 71),
     says('Tomorrow then.', 72),
     books('tomorrow', 73),

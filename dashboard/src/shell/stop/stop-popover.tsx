@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { mayAct } from '../../session/session.ts';
 import { useMe } from '../../session/use-me.ts';
+import { DownloadCsv } from '../../ui/download-csv.tsx';
 import { OverAll } from '../../ui/over-all.tsx';
 import { Switch as SwitchInput } from '../../ui/switch.tsx';
 import { useWhere } from '../../ui/time/moment.tsx';
@@ -87,6 +88,9 @@ export function StopPopover({ id, on }: Props) {
               {fault}
             </p>
           )}
+        </div>
+        <div className="sec">
+          <DownloadCsv list="suppressions" filters={{}} words="Do-not-contact list as CSV" />
         </div>
         {asksFor && <GoOnDialog name={asksFor} onClose={() => setAsksFor(null)} />}
       </div>

@@ -1,5 +1,5 @@
 // Made by "npm run types" from the migrations. Do not edit.
-// migrations: 44c2e44f2b38acf0
+// migrations: 2d2ba62dc3c1da20
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[]
 
 export type Database = {
@@ -1047,6 +1047,9 @@ isOneToOne: false
                            },
 "assign_lead":
 { Args: { "p_actor": Json,"p_id": number,"p_now": string,"p_user_id": string }; Returns: Json
+                           },
+"assign_waiting_needs":
+{ Args: { "p_limit": number,"p_now": string }; Returns: number
                            },
 "begin_call":
 { Args: { "p_claim": Json,"p_id": string,"p_now": string }; Returns: Json

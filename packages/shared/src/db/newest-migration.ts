@@ -1,2 +1,2 @@
 /** Made by "npm run types" from the migrations: the newest that this code was written for. */
-export const NEWEST_MIGRATION = '20261201165141';
+export const NEWEST_MIGRATION = '20261201170216';

@@ -2,6 +2,7 @@ import { noteSeen } from '@ringback/shared/db/access/note-seen.ts';
 import { readOpenPasses } from '@ringback/shared/db/health/open-passes.ts';
 import { createLeads } from '@ringback/shared/db/leads/leads.ts';
 import { createEvents } from '@ringback/shared/db/live/events.ts';
+import { assignWaitingNeeds } from '@ringback/shared/db/notifications/assign-waiting-needs.ts';
 import { callSignalEvent } from '@ringback/shared/events/call-signal.ts';
 import { presenceEvent } from '@ringback/shared/events/presence.ts';
 import { createActiveLeads } from '@ringback/shared/queue/active-leads.ts';
@@ -15,6 +16,9 @@ import { createNoteOnline } from './note-online.ts';
 import { startPruning } from './prune.ts';
 import { createRelay } from './relay.ts';
 import { liveEndpoints } from './routes.ts';
+
+/** A colleague is full after ten; the next look gives more. */
+const GIVEN_AT_ONCE = 20;
 
 /** The live log of this process: one relay, its listeners, and the pruning of the log. */
 export function createLive(kernel: Kernel, config: Config, overrides: Partial<LiveTiming> = {}) {
@@ -32,7 +36,12 @@ export function createLive(kernel: Kernel, config: Config, overrides: Partial<Li
     onLag: (lagMs) => metrics.lag.observe(lagMs / 1_000),
   });
   const noteOnline = createNoteOnline({
-    noteSeen: (ids, at) => noteSeen(quietDb, ids, at),
+    async noteSeen(ids, at) {
+      const seen = await noteSeen(quietDb, ids, at);
+      // Whoever has just come is given what has found nobody so far.
+      if (seen > 0) await assignWaitingNeeds(db, at, GIVEN_AT_ONCE);
+      return seen;
+    },
     log,
     now,
   });

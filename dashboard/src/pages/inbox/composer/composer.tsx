@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { flushSync } from 'react-dom';
 import { useColleagues } from '../../../colleagues/use-colleagues.ts';
 import { BusyButton } from '../../../ui/busy-button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
@@ -49,8 +50,9 @@ export function Composer({ view, isClosed, isOffline, lastSeq }: Props) {
   useBeHere(id, mode === 'text' && draft.words !== '');
 
   const focus = useCallback((next: DraftMode) => {
-    setChosen(next);
-    requestAnimationFrame(() => field.current?.focus());
+    // At once: a letter that is typed right after the key belongs to the words, and is no key itself.
+    flushSync(() => setChosen(next));
+    field.current?.focus();
   }, []);
   useEffect(() => whenAskedToCompose(focus), [focus]);
   // Whoever takes over writes to the lead; handed back, one writes to the team again.

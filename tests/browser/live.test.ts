@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { startTcpProxy, type TcpProxy } from '../system/tcp-proxy.ts';
-import { cutAgainAndAgain, NOTHING_LOST } from './cut-again-and-again.ts';
 import { type DashboardWorld, startDashboardWorld } from './dashboard-world.ts';
 
 let world: DashboardWorld;
@@ -83,12 +82,6 @@ describe('the stream', () => {
 
     expect(await page.evaluate('window.notReloaded')).toBe(true);
     await page.context().close();
-  });
-
-  it('loses nothing, doubles nothing and keeps the order when it is cut again and again', async () => {
-    // The short version of the proof `live-cut`.
-    const plan = { conversations: 4, perSecond: 20, seconds: 4, cutEveryMs: 1_000 };
-    expect(await cutAgainAndAgain(world, plan)).toMatchObject(NOTHING_LOST);
   });
 
   it('keeps seven tabs live on plain http from another address', async () => {

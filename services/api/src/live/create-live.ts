@@ -38,8 +38,8 @@ export function createLive(kernel: Kernel, config: Config, overrides: Partial<Li
   const noteOnline = createNoteOnline({
     async noteSeen(ids, at) {
       const seen = await noteSeen(quietDb, ids, at);
-      // Whoever has just come is given what has found nobody so far.
-      if (seen > 0) await assignWaitingNeeds(db, at, GIVEN_AT_ONCE);
+      // Whoever has just come is given what has found nobody so far; signing in was their first sign.
+      await assignWaitingNeeds(db, at, GIVEN_AT_ONCE);
       return seen;
     },
     log,

@@ -109,13 +109,19 @@ describe('a media gateway', () => {
       'success',
     ]);
 
+    const inTheMiddle = ended.filter(
+      ({ sid, heard }) => (before.get(sid)?.length ?? 0) < heard.length,
+    );
+    expect(inTheMiddle.length).toBeGreaterThan(0);
     for (const real of ended) {
       const turns = await turnsOf(real.sid);
       const user = turns.filter(({ role }) => role === 'user').map(({ content }) => content);
       const earlier = before.get(real.sid) ?? [];
       // The first half stands as it stood, the second half follows it.
       expect(turns.slice(0, earlier.length - 1)).toEqual(earlier.slice(0, -1));
-      expect(turns.length).toBeGreaterThan(earlier.length);
+      // A quick talk may have come to its end just before: nothing follows that.
+      const follows = earlier.length < real.heard.length ? 1 : 0;
+      expect(turns.length).toBeGreaterThanOrEqual(earlier.length + follows);
       expect(user[0]).toBe(said(real, 'lead')[0]);
       expect(isEndOf(user.at(-1), said(real, 'lead').at(-1))).toBe(true);
       // Nothing stands there that was not said.

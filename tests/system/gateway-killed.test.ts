@@ -77,7 +77,8 @@ function isEndOf(text = '', sentence = ''): boolean {
 
 describe('a media gateway', () => {
   it('that is killed in the middle of a call is replaced, and the talk goes on where it was', async () => {
-    const people = ['00', '16', '01'].map((digits, index) => numberWithStory(digits, index));
+    // Talks that are long enough: none is over before everybody has said something.
+    const people = ['00', '16', '00'].map((digits, index) => numberWithStory(digits, index));
     await Promise.all(people.map((phone) => call(phone)));
     // Everybody has said something that is written down.
     await until(
@@ -106,7 +107,7 @@ describe('a media gateway', () => {
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([
       'qualified',
       'qualified',
-      'success',
+      'qualified',
     ]);
 
     const inTheMiddle = ended.filter(
